@@ -1,0 +1,151 @@
+package org.amtsrunde.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** One WebSocket client by hand: the handshake, masked text frames out, unmasked frames in, walked without a copy. */
+final class Client {
+  /** Takes what comes in. */
+  interface Sink {
+    /** A piece of the text of a frame; the last piece of it has {@code ends}. */
+    void piece(Client client, byte[] bytes, int from, int to, boolean ends) throws IOException;
+  }
+
+  private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG_FRAME = 10;
+  private static final byte[] PONG = {'{', '}'};
+
+  final SocketChannel channel;
+  final int number;
+  private final byte[] header = new byte[10];
+  private int headerBytes;
+  private long left;
+  private boolean atStart;
+  private boolean ping;
+
+  private Client(SocketChannel channel, int number) {
+    this.channel = channel;
+    this.number = number;
+  }
+
+  /** Connects from one of many loopback addresses, for one address has not ports enough for every test. Blocks. */
+  static Client open(int port, String path, int number) throws IOException {
+    return open(port, path, number, "");
+  }
+
+  /** @param headers more of them, each with its line's end */
+  static Client open(int port, String path, int number, String headers) throws IOException {
+    var channel = SocketChannel.open();
+    channel.bind(new InetSocketAddress("127.0.0." + (2 + number / 2000), 0));
+    channel.connect(new InetSocketAddress("127.0.0.1", port));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    var client = new Client(channel, number);
+    var request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + headers
+            + "\r\n";
+    channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+    var answer = new StringBuilder();
+    // Byte by byte: what follows the head of the answer belongs to the first frame.
+    for (var one = ByteBuffer.allocate(1); answer.indexOf("\r\n\r\n") < 0; one.clear()) {
+      if (channel.read(one) < 0) {
+        throw new IOException("the server closed during the handshake");
+      }
+      answer.append((char) one.get(0));
+    }
+    if (!answer.toString().startsWith("HTTP/1.1 101")) {
+      throw new IOException("no upgrade: " + answer.toString().lines().findFirst().orElse(""));
+    }
+    return client;
+  }
+
+  void send(String text) throws IOException {
+    send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(byte[] text) throws IOException {
+    send(0x81, text);
+  }
+
+  void sendBinary(byte[] bytes) throws IOException {
+    send(0x82, bytes);
+  }
+
+  private void send(int head, byte[] payload) throws IOException {
+    var frame = ByteBuffer.allocate(payload.length + 8).put((byte) head);
+    if (payload.length < 126) {
+      frame.put((byte) (0x80 | payload.length));
+    } else {
+      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+    }
+    // A mask of zeros is a mask.
+    frame.putInt(0).put(payload).flip();
+    while (frame.hasRemaining()) {
+      channel.write(frame);
+    }
+  }
+
+  /** Walks the frames in bytes that were read; answers the engine's pings. */
+  void feed(byte[] bytes, int length, Sink sink) throws IOException {
+    int at = 0;
+    while (at < length) {
+      if (left == 0) {
+        header[headerBytes++] = bytes[at++];
+        if (headerBytes >= 2 && headerBytes == headerLength()) {
+          left = payloadLength();
+          atStart = true;
+          headerBytes = 0;
+        }
+        continue;
+      }
+      int end = (int) Math.min(length, at + left);
+      if ((header[0] & 0xF) == CLOSE) {
+        var reason = new String(bytes, Math.min(end, at + 2), Math.max(0, end - at - 2), StandardCharsets.UTF_8);
+        throw new IOException("the server closed connection " + number + ": " + reason);
+      }
+      if (atStart) {
+        ping = end - at >= 2 && bytes[at] == '{' && bytes[at + 1] == '}';
+        atStart = false;
+        if (ping) {
+          send(PONG);
+        }
+      }
+      left -= end - at;
+      if ((header[0] & 0xF) == PING) {
+        // These are short and come in one piece.
+        send(0x80 | PONG_FRAME, Arrays.copyOfRange(bytes, at, end));
+      } else if (!ping || end - at > 2) {
+        sink.piece(this, bytes, at, end, left == 0);
+      }
+      at = end;
+    }
+  }
+
+  private int headerLength() {
+    return switch (header[1] & 0x7F) {
+      case 126 -> 4;
+      case 127 -> 10;
+      default -> 2;
+    };
+  }
+
+  private long payloadLength() {
+    var numbers = ByteBuffer.wrap(header);
+    return switch (header[1] & 0x7F) {
+      case 126 -> numbers.getShort(2) & 0xFFFF;
+      case 127 -> numbers.getLong(2);
+      default -> header[1] & 0x7F;
+    };
+  }
+}

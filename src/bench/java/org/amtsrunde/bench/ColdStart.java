@@ -1,0 +1,84 @@
+package org.amtsrunde.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** From the command line to the first 200 of {@code /health/ready}: the packaged jar, its embedded store, an empty data folder. */
+final class ColdStart {
+  private static final int TIMES = 5;
+  private static final int PATIENCE_SECONDS = 60;
+
+  private ColdStart() {}
+
+  static void measure(Table table, Folder folder) throws IOException, InterruptedException {
+    var jar = Path.of(System.getProperty("amtsrunde.jar", "target/amtsrunde.jar"));
+    if (!Files.isReadable(jar)) {
+      throw new IOException(jar + " is missing: package first");
+    }
+    for (int i = 0; i < TIMES; i++) {
+      table.add("cold start of the jar, command to ready", "ms", true, once(jar, folder, i));
+    }
+  }
+
+  private static double once(Path jar, Folder folder, int number) throws IOException, InterruptedException {
+    int port = freePort();
+    var environment =
+        folder.with(
+            Map.of(
+                "AMTSRUNDE_HTTP_PORT",
+                String.valueOf(port),
+                "AMTSRUNDE_METRICS_PORT",
+                "0",
+                "AMTSRUNDE_DRAIN_SECONDS",
+                "1",
+                "AMTSRUNDE_PUBLICURL",
+                "http://127.0.0.1:" + port),
+            "cold-" + number);
+    var words = List.of(Child.java(), "-XX:+UseCompactObjectHeaders", "-jar", jar.toString());
+    long began = System.nanoTime();
+    var process = Child.launch(words, folder.log("cold-" + number), environment);
+    try {
+      awaitReady(port, began + PATIENCE_SECONDS * 1_000_000_000L);
+      return (System.nanoTime() - began) / 1e6;
+    } finally {
+      Child.end(process);
+    }
+  }
+
+  static void awaitReady(int port, long deadline) throws IOException, InterruptedException {
+    await(port, "/health/ready", deadline);
+  }
+
+  static void await(int port, String path, long deadline) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
+    try (var http = HttpClient.newHttpClient()) {
+      while (System.nanoTime() < deadline) {
+        try {
+          if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+            return;
+          }
+        } catch (IOException notYet) {
+          // Nothing listens yet.
+        }
+        Thread.sleep(5);
+      }
+    }
+    throw new IOException("not ready within " + PATIENCE_SECONDS + " s");
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.amtsrunde.bench;
+
+import java.io.IOException;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One writer, {@link #READERS} readers. The next message (or burst) is written when everybody has the last one, so that nothing
+ * queues and the server is never saturated; the processor time that a delivery costs does not depend on that.
+ */
+final class FanOut {
+  static final int READERS = 500;
+  private static final int DATA_BYTES = 250;
+  private static final int WARM_SECONDS = 8;
+  private static final int SECONDS = 6;
+  private static final char MARK = '@';
+
+  private FanOut() {}
+
+  /** How a server is spoken to. */
+  private record Dialect(String readPath, String hello, String writePath, String before, String after) {}
+
+  private static final Dialect OURS =
+      new Dialect(
+          "/connection/websocket",
+          "{\"id\":1,\"connect\":{\"token\":\"%s\"}}",
+          "/connection/websocket",
+          "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":",
+          "}}");
+  private static final Dialect BARE = new Dialect("/read", "", "/write", "", "");
+
+  /** One round: microseconds of the server's processor per delivery, deliveries a second, latencies in microseconds. */
+  private record Round(double cpu, double rate, double p50, double p99, double load) {}
+
+  static void measure(Table table, Folder folder) throws IOException {
+    var port = Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1");
+    try (var ours =
+            Child.start(
+                Cpus.SERVER, folder.log("fan-out-node"), folder.with(port, "fan-out"), org.amtsrunde.BenchNode.class);
+        var bare = Child.start(Cpus.SERVER, folder.log("fan-out-bare"), Map.of(), BareBroadcaster.class)) {
+      int oursPort = ours.port();
+      int barePort = bare.port();
+      for (int burst : new int[] {1, 16}) {
+        round(ours, oursPort, OURS, burst, WARM_SECONDS);
+        round(bare, barePort, BARE, burst, WARM_SECONDS);
+        var name = burst == 1 ? "fan-out 1 to " + READERS : "fan-out 1 to " + READERS + ", bursts of " + burst;
+        for (int i = 0; i < Table.ROUNDS; i++) {
+          add(table, name, true, round(ours, oursPort, OURS, burst, SECONDS));
+          add(table, name, false, round(bare, barePort, BARE, burst, SECONDS));
+        }
+      }
+    }
+  }
+
+  private static void add(Table table, String name, boolean ours, Round round) {
+    table.add(name + ": server CPU per delivery", "µs", ours, round.cpu);
+    table.add(name + ": deliveries per second and core", "/s", ours, 1e6 / round.cpu);
+    table.add(name + ": deliveries per second as run", "/s", ours, round.rate);
+    table.add(name + ": write to read, median", "µs", ours, round.p50);
+    table.add(name + ": write to read, p99", "µs", ours, round.p99);
+    table.add(name + ": load on the generator's core", "%", ours, round.load);
+  }
+
+  private static Round round(Child server, int port, Dialect dialect, int burst, int seconds) throws IOException {
+    try (var clients = new Clients()) {
+      clients.open(READERS, port, dialect.readPath, i -> dialect.hello.formatted("reader-" + i));
+      var writer = clients.open(1, port, dialect.writePath, i -> dialect.hello.formatted("sender-" + i)).get(0);
+      var message = (dialect.before + data() + dialect.after + "\n").repeat(burst).strip();
+      var arrived = new Arrived();
+      clients.sink(arrived);
+      long cpu = server.cpuMicros();
+      long load = Cpus.micros("self");
+      long began = System.nanoTime();
+      long end = began + seconds * 1_000_000_000L;
+      long expected = 0;
+      while (System.nanoTime() < end) {
+        expected += (long) READERS * burst;
+        long wanted = expected;
+        arrived.sentAt = System.nanoTime();
+        writer.send(message);
+        clients.pump(10_000, () -> arrived.count >= wanted);
+      }
+      double micros = (System.nanoTime() - began) / 1e3;
+      return new Round(
+          (double) (server.cpuMicros() - cpu) / arrived.count,
+          arrived.count / micros * 1e6,
+          arrived.latencies.getValueAtPercentile(50) / 1e3,
+          arrived.latencies.getValueAtPercentile(99) / 1e3,
+          (Cpus.micros("self") - load) / micros * 100);
+    }
+  }
+
+  private static String data() {
+    return "{\"t\":\"" + MARK + "x".repeat(DATA_BYTES - 9) + "\"}";
+  }
+
+  /** Counts deliveries by their mark and notes when they came. */
+  private static final class Arrived implements Client.Sink {
+    final Histogram latencies = new Histogram(60_000_000_000L, 3);
+    long count;
+    long sentAt;
+
+    @Override
+    public void piece(Client client, byte[] bytes, int from, int to, boolean ends) {
+      int marks = 0;
+      for (int i = from; i < to; i++) {
+        if (bytes[i] == MARK) {
+          marks++;
+        }
+      }
+      if (marks > 0) {
+        count += marks;
+        latencies.recordValueWithCount(System.nanoTime() - sentAt, marks);
+      }
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package org.amtsrunde;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.amtsrunde.config.Settings;
+import org.amtsrunde.documents.DemoDocuments;
+import org.amtsrunde.documents.threads.MentionPost;
+import org.amtsrunde.http.DescriptionRoutes;
+import org.amtsrunde.http.Routes;
+import org.amtsrunde.identity.AdministrationHandler;
+import org.amtsrunde.identity.DemoAccounts;
+import org.amtsrunde.identity.Guesses;
+import org.amtsrunde.identity.IdentityRoutes;
+import org.amtsrunde.identity.InvitationHandler;
+import org.amtsrunde.identity.PasswordDoor;
+import org.amtsrunde.identity.Passwords;
+import org.amtsrunde.identity.PeopleMethods;
+import org.amtsrunde.identity.PersonPolicy;
+import org.amtsrunde.identity.RedisAccountStore;
+import org.amtsrunde.identity.RedisAuthorityStore;
+import org.amtsrunde.identity.RedisGuesses;
+import org.amtsrunde.identity.RedisInvitationStore;
+import org.amtsrunde.identity.RedisPeople;
+import org.amtsrunde.identity.RedisSignInStore;
+import org.amtsrunde.identity.RedisTokenStore;
+import org.amtsrunde.identity.SignInAuthenticator;
+import org.amtsrunde.identity.SignInHandler;
+import org.amtsrunde.messenger.DemoRooms;
+import org.amtsrunde.messenger.Directory;
+import org.amtsrunde.messenger.MemberHandler;
+import org.amtsrunde.messenger.PostLimit;
+import org.amtsrunde.messenger.RedisRoomStore;
+import org.amtsrunde.messenger.RoomHandler;
+import org.amtsrunde.messenger.RoomMethods;
+import org.amtsrunde.messenger.RoomPolicy;
+import org.amtsrunde.messenger.RoomSummaries;
+import org.amtsrunde.presence.Presence;
+import org.amtsrunde.presence.PresenceMethods;
+
+/** One node: all capabilities wired by hand, in the order in which a message meets them. */
+public final class Server implements AutoCloseable {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  /** Who has made the documents of the demo. */
+  private static final String WRITER = "t1@altwasser.example";
+
+  private final Spine spine;
+  private final Presence presence;
+  private final Documents documents;
+
+  private Server(Spine spine, Presence presence, Documents documents) {
+    this.spine = spine;
+    this.presence = presence;
+    this.documents = documents;
+  }
+
+  /** Starts the node and returns when it serves. Blocks; call it from the main thread. */
+  public static Server start(Settings settings) throws IOException {
+    var spine = Spine.open(settings);
+    try {
+      var identity = identity(spine);
+      var messenger = messenger(spine, identity);
+      var presence = presence(spine, messenger);
+      spine
+          .engine()
+          .policy(new PersonPolicy(identity.signIns))
+          .policy(new RoomPolicy(messenger.store))
+          .methods(new PeopleMethods(identity.people))
+          .methods(messenger.methods)
+          .methods(new PresenceMethods(presence))
+          .listener(presence);
+      Spine.await(presence.start());
+      var authenticator = new SignInAuthenticator(identity.signIns, identity.tokens);
+      var documents =
+          new Documents(
+              spine,
+              messenger.store,
+              identity.people,
+              identity.signIns,
+              authenticator,
+              messenger.store::roomsOf,
+              mentions(spine, messenger),
+              CLOCK);
+      firstContent(spine, identity, messenger, documents);
+      spine.serve(authenticator, routes(spine, identity, messenger, documents), documents.endpoints());
+      return new Server(spine, presence, documents);
+    } catch (IOException | RuntimeException e) {
+      spine.close();
+      throw e;
+    }
+  }
+
+  private record Identity(
+      RedisAccountStore accounts,
+      RedisAuthorityStore authorities,
+      RedisSignInStore signIns,
+      RedisTokenStore tokens,
+      RedisPeople people,
+      Passwords passwords,
+      Guesses guesses,
+      InvitationHandler invitations) {}
+
+  private static Identity identity(Spine spine) {
+    var store = spine.store();
+    var accounts = new RedisAccountStore(store);
+    var authorities = new RedisAuthorityStore(store);
+    var signIns = new RedisSignInStore(store, spine.engine().log(), spine.ids());
+    var passwords = new Passwords(spine.vertx());
+    var guesses = new RedisGuesses(store, Guesses.Limits.DEFAULT);
+    var invitations =
+        new InvitationHandler(
+            accounts,
+            authorities,
+            new RedisInvitationStore(store, spine.ids()),
+            signIns,
+            passwords,
+            guesses,
+            spine.ids(),
+            CLOCK,
+            spine.settings().publicUrl().toString());
+    return new Identity(
+        accounts,
+        authorities,
+        signIns,
+        new RedisTokenStore(store, spine.ids()),
+        new RedisPeople(store, authorities),
+        passwords,
+        guesses,
+        invitations);
+  }
+
+  private record Messenger(
+      RedisRoomStore store,
+      RoomSummaries summaries,
+      RoomMethods methods,
+      MemberHandler members,
+      Directory directory,
+      PostLimit limit) {}
+
+  private static Messenger messenger(Spine spine, Identity identity) {
+    Directory directory = ids -> identity.people.cards(ids).map(Server::cards);
+    var store = new RedisRoomStore(spine.store(), spine.engine().log());
+    var summaries = new RoomSummaries(store, directory);
+    var limit = new PostLimit(System::nanoTime);
+    var rooms = new RoomHandler(store, spine.ids(), CLOCK, limit);
+    var members = new MemberHandler(store, summaries, directory, CLOCK, limit);
+    return new Messenger(
+        store, summaries, new RoomMethods(store, rooms, members, summaries, directory), members, directory, limit);
+  }
+
+  private static MentionPost mentions(Spine spine, Messenger messenger) {
+    var uncounted = PostLimit.none();
+    return new DirectMentions(
+        new MemberHandler(messenger.store, messenger.summaries, messenger.directory, CLOCK, uncounted),
+        new RoomHandler(messenger.store, spine.ids(), CLOCK, uncounted),
+        messenger.limit);
+  }
+
+  private static Map<String, Directory.Card> cards(Map<String, org.amtsrunde.identity.PersonCard> people) {
+    var cards = new HashMap<String, Directory.Card>();
+    people.forEach((id, card) -> cards.put(id, new Directory.Card(id, card.name(), card.authority())));
+    return cards;
+  }
+
+  private static Presence presence(Spine spine, Messenger messenger) {
+    return new Presence(spine.vertx(), spine.loop(), spine.store(), spine.bus(), new Sharing(messenger.store));
+  }
+
+  /** Who may see whom: people who share a room. */
+  private record Sharing(org.amtsrunde.messenger.RoomMembership rooms)
+      implements org.amtsrunde.presence.RoomMembership {
+    @Override
+    public Future<Set<String>> sharing(String personId, Collection<String> others) {
+      return rooms
+          .companions(personId)
+          .map(companions -> {
+            Set<String> shared = new HashSet<>(others);
+            shared.retainAll(companions);
+            return shared;
+          });
+    }
+
+    @Override
+    public Future<Set<String>> members(String roomId) {
+      return rooms.members(roomId);
+    }
+  }
+
+  private static List<Routes> routes(Spine spine, Identity identity, Messenger messenger, Documents documents) {
+    var routes = new ArrayList<Routes>();
+    routes.add(identityRoutes(spine, identity, messenger));
+    routes.addAll(documents.routes());
+    routes.add(new DescriptionRoutes());
+    return routes;
+  }
+
+  private static Routes identityRoutes(Spine spine, Identity identity, Messenger messenger) {
+    var signIns =
+        new SignInHandler(
+            new PasswordDoor(identity.accounts, identity.signIns, identity.passwords, identity.guesses),
+            identity.accounts,
+            identity.authorities,
+            identity.signIns,
+            identity.tokens,
+            identity.passwords,
+            identity.guesses,
+            messenger.summaries::roomsJson,
+            CLOCK);
+    var administration =
+        new AdministrationHandler(identity.accounts, identity.authorities, identity.signIns, spine.ids());
+    var settings = spine.settings();
+    return new IdentityRoutes(
+        signIns, identity.invitations, administration, settings.secure(), settings.http().trustProxy());
+  }
+
+  private static void firstContent(Spine spine, Identity identity, Messenger messenger, Documents documents)
+      throws IOException {
+    var settings = spine.settings();
+    if (settings.demo()) {
+      var demo = new DemoAccounts(identity.accounts, identity.authorities, identity.passwords);
+      var rooms = new DemoRooms(messenger.store, messenger.members, messenger.directory, CLOCK);
+      var notes = new DemoDocuments(documents.handler());
+      Spine.await(
+          demo.create()
+              .compose(people ->
+                  rooms
+                      .fill(people)
+                      .compose(filled -> notes.fill(Objects.requireNonNull(people.get(WRITER)), DemoRooms.round()))));
+    }
+    if (!settings.firstAdministrator().isEmpty()) {
+      var link = Spine.await(identity.invitations.firstAdministrator(settings.firstAdministrator()));
+      link.ifPresent(text -> System.out.println("Invitation of the first administrator: " + text));
+    }
+  }
+
+  /** The port that is served. */
+  public int port() {
+    return spine.port();
+  }
+
+  /** The RPC methods that are offered. */
+  public Set<String> methods() {
+    return spine.engine().methodNames();
+  }
+
+  /** The HTTP endpoints that are offered, such as {@code GET /api/me}; pages of the client are none. */
+  public Set<String> endpoints() {
+    return spine.endpoints();
+  }
+
+  /** Moves the clients to other nodes and ends. */
+  @Override
+  public void close() {
+    spine.close(
+        documents::drain,
+        () -> {
+          documents.stop();
+          return presence.stop();
+        });
+  }
+}

@@ -1,0 +1,164 @@
+package org.amtsrunde.documents.room;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.amtsrunde.documents.DocumentRules;
+import org.amtsrunde.documents.yjs.MalformedUpdate;
+import org.amtsrunde.kernel.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the clients of a room write: collected for a few milliseconds, merged per client, appended, answered. Each message of a client
+ * is answered once, in order, and as stored only when it is durable or says nothing new. What comes while a client's role is asked for
+ * waits for it.
+ */
+final class Writing {
+  private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
+  private static final long TICK_MILLIS = 5;
+
+  /** Of one client, in bytes: far more than anybody writes while their role is asked for. */
+  private static final int MOST_WAITING = 2 * DocumentRules.LARGEST_UPDATE;
+
+  private final DocumentRoom room;
+  private final Parts parts;
+  private final Set<Seat> waiting = new LinkedHashSet<>();
+  private boolean scheduled;
+
+  Writing(DocumentRoom room, Parts parts) {
+    this.room = room;
+    this.parts = parts;
+  }
+
+  void wrote(Seat seat, byte[] update, boolean complete) {
+    if (update.length > DocumentRules.LARGEST_UPDATE) {
+      answer(seat, 1, false);
+      room.end(seat, DocumentEnd.TOO_LARGE);
+      return;
+    }
+    seat.pending.add(update);
+    seat.pendingIsComplete |= complete;
+    seat.pendingBytes += update.length;
+    if (seat.unsure && seat.pendingBytes > MOST_WAITING) {
+      answer(seat, taken(seat).size(), false);
+      room.end(seat, DocumentEnd.UNAVAILABLE);
+      return;
+    }
+    collect(seat);
+  }
+
+  /** Goes on with what waits for the role of its writer. */
+  void roleKnown(Seat seat) {
+    if (!seat.pending.isEmpty()) {
+      collect(seat);
+    }
+  }
+
+  private void collect(Seat seat) {
+    waiting.add(seat);
+    if (!scheduled) {
+      scheduled = true;
+      parts.vertx.setTimer(TICK_MILLIS, ignored -> flush());
+    }
+  }
+
+  /** Goes on with what is collected: at once when a client leaves, else after a tick. */
+  void flush() {
+    scheduled = false;
+    var seats = List.copyOf(waiting);
+    waiting.clear();
+    seats.forEach(this::flush);
+  }
+
+  private void flush(Seat seat) {
+    if (seat.unsure) {
+      return;
+    }
+    boolean complete = seat.pendingIsComplete;
+    var updates = taken(seat);
+    int count = updates.size();
+    room.replica()
+        .news(updates, complete)
+        .onComplete(
+            news -> {
+              if (news == null) {
+                parts.figures.count(Figures.Event.KNOWN);
+                answer(seat, count, true);
+              } else if (seat.unsure) {
+                waitsAgain(seat, updates, complete);
+              } else if (!seat.writes) {
+                // What is known already may be told by whoever only reads.
+                parts.figures.count(Figures.Event.REFUSED);
+                answer(seat, count, false);
+              } else {
+                append(seat, news, count);
+              }
+            },
+            failure -> failed(seat, count, failure));
+  }
+
+  private static List<byte[]> taken(Seat seat) {
+    var updates = seat.pending;
+    seat.pending = new ArrayList<>();
+    seat.pendingIsComplete = false;
+    seat.pendingBytes = 0;
+    return updates;
+  }
+
+  private static void waitsAgain(Seat seat, List<byte[]> updates, boolean complete) {
+    seat.pending.addAll(0, updates);
+    seat.pendingIsComplete |= complete;
+    updates.forEach(update -> seat.pendingBytes += update.length);
+  }
+
+  private void append(Seat seat, byte[] update, int count) {
+    if (seat.broken) {
+      answer(seat, count, false);
+      return;
+    }
+    parts
+        .store
+        .append(room.id(), room.epoch(), update, seat.person(), seat.client.id())
+        .onComplete(
+            appended -> {
+              parts.figures.count(Figures.Event.APPENDED);
+              answer(seat, count, true);
+            },
+            failure -> failed(seat, count, failure));
+  }
+
+  private void failed(Seat seat, int count, Throwable failure) {
+    answer(seat, count, false);
+    // Whoever may not write stays; everybody else is sent away.
+    seat.broken |= !(failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.DENIED);
+    switch (failure) {
+      case MalformedUpdate malformed -> {
+        parts.figures.count(Figures.Event.MALFORMED);
+        room.end(seat, DocumentEnd.MALFORMED);
+      }
+      case Refusal refusal -> refused(seat, refusal.kind());
+      default -> {
+        LOG.atError().setCause(failure).addKeyValue("document", room.id()).log("an update was not stored");
+        room.end(seat, DocumentEnd.FAILED);
+      }
+    }
+  }
+
+  private void refused(Seat seat, Refusal.Kind kind) {
+    switch (kind) {
+      case DENIED -> room.roles().ask(seat);
+      case NOT_FOUND -> room.end(seat, DocumentEnd.NOT_FOUND);
+      case TOO_MANY -> room.end(seat, DocumentEnd.RESET);
+      case TOO_LARGE -> room.end(seat, DocumentEnd.TOO_LARGE);
+      // Of another epoch: the client tells everything again when it comes back.
+      default -> room.end(seat, DocumentEnd.UNAVAILABLE);
+    }
+  }
+
+  private static void answer(Seat seat, int count, boolean stored) {
+    var client = seat.client;
+    client.loop().runOnContext(ignored -> client.answered(count, stored));
+  }
+}

@@ -1,0 +1,3 @@
+/** Running a node: health, figures, the management port. */
+@org.jspecify.annotations.NullMarked
+package org.amtsrunde.ops;

@@ -1,0 +1,20 @@
+package org.amtsrunde.realtime;
+
+/** What the engine counts; {@code ops} turns it into figures. Methods may be called from any thread. */
+public interface EngineMetrics {
+  /** Counts nothing. */
+  EngineMetrics NONE = new EngineMetrics() {};
+
+  default void connected() {}
+
+  default void disconnected(int code) {}
+
+  default void delivered(int count) {}
+
+  /** A look at a head found entries that no doorbell had told of. */
+  default void doorbellLost() {}
+
+  default void recovered(boolean complete) {}
+
+  default void command(String kind, long nanos, boolean ok) {}
+}

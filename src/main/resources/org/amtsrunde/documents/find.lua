@@ -1,0 +1,2 @@
+-- A document as one person finds it. KEYS and ARGV as in document.lua.
+return document()

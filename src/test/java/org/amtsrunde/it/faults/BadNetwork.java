@@ -1,0 +1,141 @@
+package org.amtsrunde.it.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The network of one client: every connection goes through here. It can be cut; it can swallow what is said on it in both directions
+ * while both ends believe that it stands; and it can be slow, with messages in pieces of a few bytes.
+ */
+final class BadNetwork implements AutoCloseable {
+  private static final int LARGEST_PIECE = 40;
+  private static final int SLOWEST_MILLIS = 20;
+
+  private final ServerSocket server;
+  private final Random random;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> swallowed = ConcurrentHashMap.newKeySet();
+  private volatile int target;
+  private volatile boolean slow;
+
+  BadNetwork(long seed) {
+    random = new Random(seed);
+    try {
+      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  /** The port to connect to, for a server on that port. */
+  int towards(int port) {
+    target = port;
+    return server.getLocalPort();
+  }
+
+  /** Ends what is open; new connections are served. */
+  void cut() {
+    open.forEach(BadNetwork::close);
+  }
+
+  /** From now on nothing that is said on what is open arrives; new connections are served. */
+  void swallow() {
+    swallowed.addAll(open);
+  }
+
+  /** Cuts what was swallowed; all else stays. */
+  void heal() {
+    slow = false;
+    swallowed.forEach(BadNetwork::close);
+  }
+
+  void slow(boolean on) {
+    slow = on;
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        var client = server.accept();
+        open.add(client);
+        try {
+          var behind = new Socket(InetAddress.getLoopbackAddress(), target);
+          open.add(behind);
+          Thread.ofVirtual().start(() -> pump(client, behind));
+          Thread.ofVirtual().start(() -> pump(behind, client));
+        } catch (IOException e) {
+          // Nobody listens: neither does this network.
+          close(client);
+        }
+      } catch (IOException e) {
+        // It was closed.
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    var bytes = new byte[8192];
+    try {
+      from.setTcpNoDelay(true);
+      to.setTcpNoDelay(true);
+      for (int read = from.getInputStream().read(bytes); read >= 0; read = from.getInputStream().read(bytes)) {
+        if (swallowed.contains(from)) {
+          continue;
+        }
+        if (slow) {
+          crumble(bytes, read, to);
+        } else {
+          to.getOutputStream().write(bytes, 0, read);
+        }
+      }
+    } catch (IOException e) {
+      // One side has gone; so goes the other.
+    } finally {
+      if (!swallowed.contains(from)) {
+        close(from);
+        close(to);
+      }
+      open.remove(from);
+      swallowed.remove(from);
+    }
+  }
+
+  private void crumble(byte[] bytes, int length, Socket to) throws IOException {
+    int pauses = 2;
+    for (int at = 0; at < length; ) {
+      int piece = Math.min(length - at, 1 + random.nextInt(LARGEST_PIECE));
+      to.getOutputStream().write(bytes, at, piece);
+      at += piece;
+      if (pauses-- > 0) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(SLOWEST_MILLIS)));
+      }
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+  }
+}

@@ -1,0 +1,2 @@
+/** What tests share: a real store, clients, generators. */
+package org.amtsrunde.support;

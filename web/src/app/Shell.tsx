@@ -1,0 +1,99 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useT } from '../i18n'
+import { RoomsPage } from '../messenger/RoomsPage'
+import { Today } from '../messenger/Today'
+import { NoticeRegion } from '../ui/Notice'
+import { AnnouncerRegion } from './AnnouncerRegion'
+import { ConnectionLine } from './ConnectionLine'
+import { Missing } from './Missing'
+import { More } from './More'
+import { Rail, Tabs } from './Navigation'
+import { Patience } from './Patience'
+import { useRoute } from './router'
+import type { Route, RouteName } from './routes'
+
+const Settings = lazy(() => import('../identity/Settings'))
+const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
+const AllDocuments = lazy(() => import('../documents/AllDocuments'))
+const Documents = lazy(() => import('../documents/Documents'))
+const Admin = lazy(() => import('../identity/Admin'))
+
+/** Screens that need all of a phone. */
+const WHOLE: RouteName[] = [
+  'room',
+  'roomDocuments',
+  'roomDocument',
+  'roomHistory',
+  'roomSuggestions',
+  'document',
+  'history',
+  'suggestions',
+]
+
+export type Leave = (path: '/sign-out' | '/sign-out-everywhere') => Promise<void>
+
+/** The frame around every screen of a person who is signed in. */
+export function Shell({ onLeave }: { onLeave: Leave }) {
+  const t = useT()
+  const route = useRoute()
+  return (
+    <AnnouncerRegion>
+      <NoticeRegion>
+        <a className="skip" href="#main">
+          {t('app.skip')}
+        </a>
+        <div className={WHOLE.includes(route.name) ? 'app in-room' : 'app'}>
+          <Rail />
+          <div className="page">
+            <ConnectionLine />
+            <Suspense fallback={<Patience />}>{screen(route, onLeave)}</Suspense>
+          </div>
+          <Tabs />
+        </div>
+      </NoticeRegion>
+    </AnnouncerRegion>
+  )
+}
+
+function screen(route: Route, onLeave: Leave): ReactNode {
+  switch (route.name) {
+    case 'today':
+      return <Today />
+    case 'rooms':
+    case 'room':
+      return <RoomsPage roomId={route.params.roomId} />
+    case 'roomDocuments':
+    case 'roomDocument':
+      return (
+        <RoomsPage roomId={route.params.roomId}>
+          <Documents roomId={route.params.roomId ?? ''} documentId={route.params.documentId} />
+        </RoomsPage>
+      )
+    case 'roomHistory':
+    case 'roomSuggestions':
+      return (
+        <RoomsPage roomId={route.params.roomId} whole>
+          <Documents
+            roomId={route.params.roomId ?? ''}
+            documentId={route.params.documentId}
+            view={route.name === 'roomHistory' ? 'history' : 'suggestions'}
+            chosen={route.params.chosen}
+          />
+        </RoomsPage>
+      )
+    case 'document':
+    case 'history':
+    case 'suggestions':
+      return <DocumentAlone id={route.params.documentId ?? ''} view={route.name} chosen={route.params.chosen} />
+    case 'documents':
+      return <AllDocuments />
+    case 'more':
+      return <More />
+    case 'settings':
+      return <Settings onLeave={onLeave} />
+    case 'admin':
+      return <Admin />
+    default:
+      return <Missing />
+  }
+}

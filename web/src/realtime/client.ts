@@ -1,0 +1,115 @@
+import { forgetAllCopies, forgetOldCopies } from '../documents/copies'
+import { PresenceKeeper } from '../presence/keeper'
+import { openRows, rowsInMemory } from './db'
+import { fromSummary, type Room } from './law'
+import type { Link } from './link'
+import { Outbox, type OutboxRow } from './outbox'
+import { createLive, type LiveStore } from './store'
+import { Sync } from './sync'
+import type { Message, Person, Posted, RoomSummary } from './wire'
+
+/** Everything that lives as long as one person is signed in on this page. */
+export interface Client {
+  store: LiveStore
+  sync: Sync
+  outbox: Outbox
+  presence: PresenceKeeper
+  call: Link['call']
+  /** Hears of each message that arrives live, with the room as it is afterwards. Returns how to stop hearing. */
+  onArrived(listener: (room: Room, message: Message) => void): () => void
+  /** Connects again after the server had ended the connection. */
+  reconnect(): void
+  /** Somebody was told that the sign-in is over: finds out whether that is so. */
+  doubt(): void
+  stop(): void
+  /** Stops and erases what this browser keeps of the person. */
+  forget(): Promise<void>
+}
+
+export interface ClientOptions {
+  me: Person
+  rooms: RoomSummary[]
+  link: Link
+  /** The server ended the connection: probably the sign-in is over. */
+  onEnded(code: number): void
+}
+
+export async function createClient({ me, rooms, link, onEnded }: ClientOptions): Promise<Client> {
+  const store = createLive(me, Object.fromEntries(rooms.map((summary) => [summary.id, fromSummary(summary)])))
+  const listeners = new Set<(room: Room, message: Message) => void>()
+  const call: Link['call'] = (method, params) => link.call(method, params)
+  const presence = new PresenceKeeper(store, call)
+  const outbox = new Outbox(await openRows().catch(rowsInMemory), me.id, {
+    post: ({ roomId, cid, text, replyTo }) => call<Posted>('room.post', { roomId, cid, text, replyTo }),
+    connected: () => store.getState().connection === 'connected',
+    changed: (rows) => store.setState({ outbox: rows }),
+  })
+  const sync = new Sync(store, link, {
+    arrived: (room, message) => {
+      for (const listener of listeners) listener(room, message)
+    },
+    ready: () => {
+      outbox.flush()
+      presence.connected().catch(() => undefined)
+    },
+    ended: onEnded,
+  })
+  const unsubscribe = store.subscribe(({ rooms: now, outbox: rows }) => {
+    const done = rows.filter((row) => stands(row, now[row.roomId])).map((row) => row.cid)
+    if (done.length > 0) void outbox.reconciled(done)
+  })
+  forgetDraftsOfOthers(me.id)
+  await forgetOldCopies(me.id).catch(() => undefined)
+  await outbox.start()
+  sync.start()
+
+  const stop = () => {
+    unsubscribe()
+    sync.stop()
+    outbox.stop()
+    presence.stop()
+    listeners.clear()
+  }
+  return {
+    store,
+    sync,
+    outbox,
+    presence,
+    call,
+    onArrived(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    reconnect: () => link.restart(),
+    doubt: () => onEnded(401),
+    stop,
+    async forget() {
+      stop()
+      await outbox.purge()
+      forgetDraftsOfOthers(null)
+      await forgetAllCopies().catch(() => undefined)
+      presence.forget()
+    },
+  }
+}
+
+/** Whether the message of this row is seen in its room, or must have been and is gone again. */
+function stands(row: OutboxRow, room: Room | undefined): boolean {
+  if (!room) return false
+  if (row.state === 'sent' && row.epoch === room.summary.epoch && (row.offset ?? 0) <= room.summary.offset) return true
+  return room.messages.some((message) => message.cid === row.cid && message.authorId === row.personId)
+}
+
+const DRAFT = 'draft:'
+
+export function draftKey(personId: string, roomId: string): string {
+  return `${DRAFT}${personId}:${roomId}`
+}
+
+function forgetDraftsOfOthers(personId: string | null): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(DRAFT) && (personId === null || !key.startsWith(draftKey(personId, '')))) {
+      localStorage.removeItem(key)
+    }
+  }
+}

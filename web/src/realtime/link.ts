@@ -1,0 +1,85 @@
+import { Centrifuge } from 'centrifuge'
+
+/** A refused or failed call. `temporary` means: the same call may succeed later. */
+export class CallError extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly temporary: boolean,
+  ) {
+    super(message)
+  }
+}
+
+export interface Position {
+  epoch: string
+  offset: number
+  recovered: boolean
+}
+
+export interface LinkListener {
+  connection(state: 'connecting' | 'connected' | 'ended', code: number): void
+  subscribed(channel: string, position: Position): void
+  publication(channel: string, offset: number, data: unknown): void
+  unsubscribed(channel: string): void
+  message(data: unknown): void
+}
+
+/** The real-time connection as the rest of the client sees it: the only boundary that tests replace. */
+export interface Link {
+  start(listener: LinkListener): void
+  /** Rejects with a `CallError`; one of code below 100 was never answered by the server. */
+  call<T>(method: string, params: unknown): Promise<T>
+  /** Ends the connection for good. */
+  stop(): void
+  /** Connects again after the server had ended the connection. */
+  restart(): void
+}
+
+const DEADLINE_MS = 10_000
+
+export function createLink(location: Location): Link {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  const centrifuge = new Centrifuge(`${scheme}://${location.host}/connection/websocket`, {
+    timeout: DEADLINE_MS,
+    minReconnectDelay: 300,
+    maxReconnectDelay: 5_000,
+  })
+  return {
+    start(listener) {
+      centrifuge.on('connecting', ({ code }) => listener.connection('connecting', code))
+      centrifuge.on('connected', () => listener.connection('connected', 0))
+      centrifuge.on('disconnected', ({ code }) => listener.connection('ended', code))
+      centrifuge.on('subscribed', ({ channel, streamPosition, recovered }) =>
+        listener.subscribed(channel, {
+          epoch: streamPosition?.epoch ?? '',
+          offset: streamPosition?.offset ?? 0,
+          recovered,
+        }),
+      )
+      centrifuge.on('publication', ({ channel, offset, data }) => listener.publication(channel, offset ?? 0, data))
+      centrifuge.on('unsubscribed', ({ channel }) => listener.unsubscribed(channel))
+      centrifuge.on('message', ({ data }) => listener.message(data))
+      centrifuge.connect()
+    },
+    async call<T>(method: string, params: unknown) {
+      try {
+        return (await centrifuge.rpc(method, params)).data as T
+      } catch (error) {
+        throw asCallError(error)
+      }
+    },
+    stop() {
+      centrifuge.removeAllListeners()
+      centrifuge.disconnect()
+    },
+    restart() {
+      centrifuge.connect()
+    },
+  }
+}
+
+function asCallError(error: unknown): CallError {
+  const { code = 0, message = '', temporary = false } = (error ?? {}) as Partial<CallError>
+  return new CallError(code, message, temporary || code <= 100)
+}

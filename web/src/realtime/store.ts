@@ -1,0 +1,55 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Room } from './law'
+import type { OutboxRow } from './outbox'
+import type { Person, PersonCard, Presence } from './wire'
+
+export type ConnectionState = 'connecting' | 'connected' | 'ended'
+
+/** What the screen shows. Written by sync and outbox only, read by components through `useLive`. */
+export interface Live {
+  me: Person
+  rooms: Record<string, Room>
+  people: Record<string, PersonCard>
+  /** roomId → personId → when the hint was received (ms). */
+  typing: Record<string, Record<string, number>>
+  presence: Record<string, Presence>
+  connection: ConnectionState
+  /** True once a lost connection lasts longer than a moment. */
+  lagging: boolean
+  outbox: OutboxRow[]
+}
+
+export type LiveStore = StoreApi<Live>
+
+export function createLive(me: Person, rooms: Record<string, Room>): LiveStore {
+  return createStore<Live>(() => ({
+    me,
+    rooms,
+    people: { [me.id]: me },
+    typing: {},
+    presence: {},
+    connection: 'connecting',
+    lagging: false,
+    outbox: [],
+  }))
+}
+
+export function addPeople(store: LiveStore, cards: readonly PersonCard[]): void {
+  if (cards.length === 0) return
+  store.setState(({ people }) => {
+    const next = { ...people }
+    for (const card of cards) next[card.id] = card
+    return { people: next }
+  })
+}
+
+export function putRoom(store: LiveStore, room: Room): void {
+  store.setState(({ rooms }) => ({ rooms: { ...rooms, [room.summary.id]: room } }))
+}
+
+export function dropRoom(store: LiveStore, roomId: string): void {
+  store.setState(({ rooms }) => {
+    const { [roomId]: _gone, ...rest } = rooms
+    return { rooms: rest }
+  })
+}

@@ -1,0 +1,44 @@
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface Look {
+  width: number
+  height: number
+  dark?: boolean
+  touch?: boolean
+  language?: string
+  reducedMotion?: boolean
+  forcedColors?: boolean
+}
+
+/** A browser with a fresh profile. `AMTSRUNDE_CHROMIUM` names another one than that of the packages. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.AMTSRUNDE_CHROMIUM ?? (await sparticuz.executablePath()),
+    headless: true,
+    args: FLAGS,
+  })
+}
+
+/** A visitor of their own: no cookies, no memory, the given screen. */
+export function visitor(browser: Browser, look: Look): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    colorScheme: look.dark ? 'dark' : 'light',
+    forcedColors: look.forcedColors ? 'active' : 'none',
+    reducedMotion: look.reducedMotion ? 'reduce' : 'no-preference',
+    locale: look.language ?? 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    hasTouch: look.touch ?? false,
+    isMobile: look.touch ?? false,
+  })
+}

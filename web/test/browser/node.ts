@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const START_MS = 60_000
+
+/** The packaged server with its demo content, on free ports and with a data folder of its own. */
+export class ServerNode {
+  private process: ChildProcess | null = null
+  private constructor(
+    private readonly data: string,
+    private readonly port: number,
+    private readonly metricsPort: number,
+  ) {}
+
+  static async start(): Promise<ServerNode> {
+    const data = mkdtempSync(join(tmpdir(), 'amtsrunde-node-'))
+    const node = new ServerNode(data, await freePort(), await freePort())
+    await node.resume()
+    return node
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Ends the process without a chance to tidy up; what it had acknowledged must still be there. */
+  async kill(): Promise<void> {
+    const process = this.process
+    if (!process) return
+    const ended = new Promise((resolve) => process.once('exit', resolve))
+    process.kill('SIGKILL')
+    await ended
+    this.process = null
+  }
+
+  async resume(): Promise<void> {
+    const jar = process.env.AMTSRUNDE_JAR
+    if (!jar) throw new Error('AMTSRUNDE_JAR has to name the packaged server; "mvn verify" does that')
+    // The server takes every variable of its name for a setting and refuses what it does not know.
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AMTSRUNDE_'))
+    const child = spawn(process.env.AMTSRUNDE_JAVA ?? 'java', ['-jar', jar], {
+      env: {
+        ...Object.fromEntries(inherited),
+        AMTSRUNDE_DEMO: 'true',
+        AMTSRUNDE_DATA_DIR: this.data,
+        AMTSRUNDE_HTTP_PORT: String(this.port),
+        AMTSRUNDE_METRICS_PORT: String(this.metricsPort),
+        AMTSRUNDE_PUBLICURL: this.origin,
+      },
+    })
+    this.process = child
+    await new Promise<void>((resolve, reject) => {
+      let output = ''
+      const fail = () => reject(new Error(`the server did not start:\n${output}`))
+      const timer = setTimeout(fail, START_MS)
+      child.once('exit', fail)
+      const listen = (chunk: Buffer) => {
+        output += chunk
+        if (!output.includes('Amtsrunde is running')) return
+        clearTimeout(timer)
+        child.off('exit', fail)
+        resolve()
+      }
+      child.stdout.on('data', listen)
+      child.stderr.on('data', listen)
+    })
+  }
+
+  async close(): Promise<void> {
+    const process = this.process
+    if (process) {
+      const ended = new Promise((resolve) => process.once('exit', resolve))
+      process.kill('SIGTERM')
+      await ended
+    }
+    rmSync(this.data, { recursive: true, force: true })
+  }
+}
+
+const FIRST_PORT = 10_000
+const PORTS = 10_000
+let next = Math.floor(Math.random() * PORTS)
+
+/** A free port below those that the system hands out by itself, so that no connection takes it before the node does. */
+async function freePort(): Promise<number> {
+  for (let tries = 0; tries < PORTS; tries++) {
+    const port = FIRST_PORT + (next++ % PORTS)
+    if (await isFree(port)) return port
+  }
+  throw new Error('no port is free')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}

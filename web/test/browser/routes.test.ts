@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { matchRoute, routeNames } from '../../src/app/routes'
+import { DOCUMENT_SCREENS } from './screens/documents'
+import { HISTORY_SCREENS } from './screens/history'
+import { PEOPLE_SCREENS } from './screens/people'
+
+it('every address of the client is a screen that is looked at', () => {
+  const all = [...PEOPLE_SCREENS, ...DOCUMENT_SCREENS, ...HISTORY_SCREENS]
+  const seen = new Set<string>(all.map(({ path }) => matchRoute(path.replace(/[?#].*/, '')).name))
+  expect([...routeNames, 'missing'].filter((name) => !seen.has(name))).toEqual([])
+})
