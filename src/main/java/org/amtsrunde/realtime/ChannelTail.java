@@ -27,6 +27,9 @@ final class ChannelTail {
   private long last;
   private int ringBytes;
 
+  /** The newest entry that a look at the head found before its doorbell rang; 0 when none is waited for. */
+  private long unrung;
+
   ChannelTail(Position start) {
     this.epoch = start.epoch();
     this.last = start.offset();
@@ -43,7 +46,13 @@ final class ChannelTail {
 
   /** A doorbell rang. Returns what can be delivered now; of another epoch nothing, the next look at the head decides. */
   List<LogEntry> offer(String entryEpoch, LogEntry entry) {
-    if (!entryEpoch.equals(epoch) || entry.offset() <= last) {
+    if (!entryEpoch.equals(epoch)) {
+      return List.of();
+    }
+    if (entry.offset() >= unrung) {
+      unrung = 0;
+    }
+    if (entry.offset() <= last) {
       return List.of();
     }
     if (entry.offset() > last + 1) {
@@ -90,7 +99,21 @@ final class ChannelTail {
     if (!head.epoch().equals(epoch) || head.offset() < asked.offset()) {
       return Head.LOST;
     }
-    return head.offset() > last ? Head.BEHIND : Head.CURRENT;
+    if (head.offset() <= last) {
+      return Head.CURRENT;
+    }
+    unrung = head.offset();
+    return Head.BEHIND;
+  }
+
+  /**
+   * Whether the doorbell of what the last look at the head found has not rung since; true once for each such look. One that was
+   * merely on its way when the head was read is not lost.
+   */
+  boolean doorbellLost() {
+    boolean lost = unrung > 0;
+    unrung = 0;
+    return lost;
   }
 
   /** Starts anew at this position. */
@@ -100,6 +123,7 @@ final class ChannelTail {
     ring.clear();
     ringBytes = 0;
     early.clear();
+    unrung = 0;
   }
 
   /** The last entry delivered, if it is in memory. */

@@ -11,7 +11,7 @@ public interface EngineMetrics {
 
   default void delivered(int count) {}
 
-  /** A look at a head found entries that no doorbell had told of. */
+  /** A look at a head found entries whose doorbell did not ring within a second after it either. */
   default void doorbellLost() {}
 
   default void recovered(boolean complete) {}

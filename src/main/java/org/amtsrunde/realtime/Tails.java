@@ -178,6 +178,9 @@ final class Tails {
       if (followed.tail == null) {
         continue;
       }
+      if (followed.tail.doorbellLost()) {
+        metrics.doorbellLost();
+      }
       var asked = new Asked(entry.getKey(), followed.tail.position());
       if (now - followed.renewedAt > RENEW_MILLIS) {
         followed.renewedAt = now;
@@ -227,10 +230,7 @@ final class Tails {
     }
     switch (followed.tail.head(asked.position, head)) {
       case CURRENT -> {}
-      case BEHIND -> {
-        metrics.doorbellLost();
-        fill(channel, followed);
-      }
+      case BEHIND -> fill(channel, followed);
       case LOST -> rewound(channel, followed, head);
     }
   }

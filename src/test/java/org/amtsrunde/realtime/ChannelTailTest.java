@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +75,27 @@ class ChannelTailTest {
     assertThat(told).isEqualTo(log.head().offset());
     assertThat(lives).isPositive();
     assertThat(handedOut).isGreaterThan(STEPS / 10);
+  }
+
+  @Test
+  void aDoorbellThatIsLateIsNotLost() {
+    append("first");
+    look(new Look(tail.position(), log.head()));
+    reads.forEach(this::filled);
+    assertThat(told).isEqualTo(1);
+    tail.offer(log.head().epoch(), log.entry(1));
+    assertThat(tail.doorbellLost()).as("it rang after the look").isFalse();
+
+    append("second");
+    look(new Look(tail.position(), log.head()));
+    tail.offer(log.head().epoch(), log.entry(1));
+    assertThat(tail.doorbellLost()).as("only the one before it rang").isTrue();
+    assertThat(tail.doorbellLost()).as("counted once").isFalse();
+  }
+
+  private void append(String text) {
+    log.data.add(text);
+    log.directives.add(null);
   }
 
   private void step(Random random) {
