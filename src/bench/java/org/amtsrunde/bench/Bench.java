@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** {@code Bench [fan-out | durable | idle | cold-start | yjs | writers | open-documents | document-kill | joiners]…}: measures these, or everything, prints one table and keeps it. */
 public final class Bench {
-  private static final long LONGEST_MILLIS = 20 * 60_000;
+  private static final long LONGEST_MILLIS = 60 * 60_000;
 
   private interface Figure {
     void measure(Table table, Folder folder) throws IOException, InterruptedException;

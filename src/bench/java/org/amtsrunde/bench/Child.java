@@ -13,18 +13,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that is measured from outside: its processor time, its memory, what it prints. Ends with {@link #close}. */
 final class Child implements AutoCloseable {
-  /** Small enough that memory follows what lives; the same for ours and for every peer. */
+  /** As in {@code conf/container/jvm.options}; the same for ours and for every peer. */
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseG1GC",
+          "-XX:MaxGCPauseMillis=50",
           "-XX:+UseCompactObjectHeaders",
-          "-Xms32m",
           "-Xmx1g",
-          "-XX:MinHeapFreeRatio=5",
-          "-XX:MaxHeapFreeRatio=10",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+  /** More of them where memory is measured: the heap follows what lives, at the price of more collections. */
+  static final List<String> TIGHT = List.of("-Xms32m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
 
   private final Process process;
   private final BufferedReader out;

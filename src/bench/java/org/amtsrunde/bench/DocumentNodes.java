@@ -56,6 +56,7 @@ final class DocumentNodes implements AutoCloseable {
       nodes.collections.add(collections);
       var words = new ArrayList<>(List.of(Child.java()));
       words.addAll(Child.FLAGS);
+      words.addAll(Child.TIGHT);
       words.addAll(List.of("-Xlog:gc:file=" + collections, "-cp", System.getProperty("java.class.path")));
       words.add(Main.class.getName());
       var process = Child.launch(words, folder.log("joiners-" + i), environment);

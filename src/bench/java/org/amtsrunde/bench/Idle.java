@@ -1,6 +1,7 @@
 package org.amtsrunde.bench;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Memory of a server per connection that says nothing: a fresh process for each round, before and after, garbage collected. */
@@ -12,7 +13,9 @@ final class Idle {
   private Idle() {}
 
   static void measure(Table table, Folder folder) throws IOException {
-    var port = Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1");
+    var tight = Map.of("JDK_JAVA_OPTIONS", String.join(" ", Child.TIGHT));
+    var port = new HashMap<>(tight);
+    port.putAll(Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1"));
     for (int i = 0; i < Table.ROUNDS; i++) {
       try (var ours =
           Child.start(
@@ -22,7 +25,7 @@ final class Idle {
               org.amtsrunde.BenchNode.class)) {
         round(table, true, ours, "/connection/websocket", "{\"id\":1,\"connect\":{\"token\":\"idle-%d\"}}");
       }
-      try (var bare = Child.start(Cpus.SERVER, folder.log("idle-bare-" + i), Map.of(), BareBroadcaster.class)) {
+      try (var bare = Child.start(Cpus.SERVER, folder.log("idle-bare-" + i), tight, BareBroadcaster.class)) {
         round(table, false, bare, "/read", "");
       }
     }

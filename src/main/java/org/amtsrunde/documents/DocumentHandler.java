@@ -84,7 +84,7 @@ public final class DocumentHandler {
   /** Puts it into the trash. */
   public Future<Void> trash(String person, String id) {
     return owned(person, id)
-        .compose(known -> store.listTrashed(id))
+        .compose(known -> store.listTrashed(id, clock.instant()))
         .compose(listed -> store.change(id, null, null, DocumentState.TRASHED));
   }
 

@@ -99,8 +99,8 @@ public interface DocumentStore {
   /** Person → their open suggestion. */
   Future<Map<String, String>> suggestions(String parent);
 
-  /** Writes it into the list of the trash; before it is put there. */
-  Future<Void> listTrashed(String id);
+  /** Writes it into the list of the trash, as put there at this time; before it is. */
+  Future<Void> listTrashed(String id, Instant at);
 
   /** Ids of what was put into the trash before this time, the longest there first, and perhaps some that are not there any more. */
   Future<List<String>> trashedBefore(Instant time, int limit);

@@ -246,8 +246,8 @@ public final class RedisDocumentStore implements DocumentStore {
   }
 
   @Override
-  public Future<Void> listTrashed(String id) {
-    return store.send(Command.ZADD, Keys.documentTrash(), clock.millis(), id).mapEmpty();
+  public Future<Void> listTrashed(String id, Instant at) {
+    return store.send(Command.ZADD, Keys.documentTrash(), at.toEpochMilli(), id).mapEmpty();
   }
 
   @Override

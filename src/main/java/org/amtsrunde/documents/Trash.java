@@ -69,18 +69,31 @@ public final class Trash {
   private Future<Integer> erase(String id, Instant before) {
     return store
         .find(id, "")
-        .compose(found -> found == null ? Future.succeededFuture(0) : erase(found.document(), before))
+        .compose(found -> found == null ? Future.succeededFuture(0) : eraseWithParent(found.document(), before))
         .compose(count -> store.unlistTrashed(id, before).map(count));
+  }
+
+  /** A suggestion whose document is gone goes too: the node that erased it died in between. */
+  private Future<Integer> eraseWithParent(Document document, Instant before) {
+    var parentId = document.parentId();
+    return parentId == null
+        ? erase(document, before)
+        : store
+            .find(parentId, "")
+            .compose(
+                parent -> parent == null ? eraseSuggestion(document.id(), before).map(1) : erase(document, before));
   }
 
   private Future<Integer> erase(Document document, Instant before) {
     var id = document.id();
     return store
         .suggestions(id)
+        // Listed too, so that they are found should this node die when the document is gone and they are not.
         .compose(suggestions ->
-            store
-                .eraseTrashed(id, before)
-                .compose(erased -> Future.all(suggestions.values().stream().map(this::eraseSuggestion).toList())))
+            Future.all(suggestions.values().stream().map(one -> store.listTrashed(one, before)).toList())
+                .compose(listed -> store.eraseTrashed(id, before))
+                .compose(erased ->
+                    Future.all(suggestions.values().stream().map(one -> eraseSuggestion(one, before)).toList())))
         .compose(erased -> store.unindex(id, document.roomId(), document.ownerId()))
         .map(1)
         .recover(failure ->
@@ -89,12 +102,13 @@ public final class Trash {
                 : Future.failedFuture(failure));
   }
 
-  private Future<Void> eraseSuggestion(String id) {
+  private Future<Void> eraseSuggestion(String id, Instant before) {
     return store
         .erase(id)
         .recover(failure ->
             failure instanceof Refusal no && no.kind() == Refusal.Kind.NOT_FOUND
                 ? Future.succeededFuture()
-                : Future.failedFuture(failure));
+                : Future.failedFuture(failure))
+        .compose(erased -> store.unlistTrashed(id, before));
   }
 }

@@ -45,7 +45,7 @@ class TrashTest {
   }
 
   private void trash(String id) {
-    await(store.listTrashed(id));
+    await(store.listTrashed(id, now.get()));
     await(store.change(id, null, null, DocumentState.TRASHED));
   }
 
@@ -68,6 +68,42 @@ class TrashTest {
     assertThat(sweep("n")).isEqualTo(1);
     assertThat(exists("old")).isFalse();
     assertThat(exists("branch")).isFalse();
+  }
+
+  @Test
+  void suggestionsThatADeadNodeLeftBehindGoAtTheNextLook() {
+    make("old");
+    make("branch", "old");
+    make("other");
+    make("twig", "other");
+    var before = now.get();
+    trash("old");
+    // All that the node came to do before it died.
+    await(store.listTrashed("branch", before));
+    await(store.eraseTrashed("old", before));
+    // Of a document that somebody took back while its suggestions were being listed.
+    await(store.listTrashed("twig", before));
+    after(Duration.ofDays(31));
+    assertThat(sweep("n")).isEqualTo(1);
+    assertThat(exists("branch")).isFalse();
+    assertThat(exists("twig")).isTrue();
+    assertThat(await(store.trashedBefore(now.get(), 10))).isEmpty();
+  }
+
+  @Test
+  void suggestionsAreListedBeforeTheirDocumentGoes() {
+    make("old");
+    make("branch", "old");
+    await(store.suggest("old", "bela", "branch", ""));
+    trash("old");
+    after(Duration.ofDays(31));
+    // The document cannot be erased: nothing but the list tells of the suggestion.
+    untrash("old");
+    assertThat(sweep("n")).isZero();
+    assertThat(await(store.trashedBefore(now.get(), 10))).containsExactly("branch");
+    assertThat(sweep("n")).isZero();
+    assertThat(await(store.trashedBefore(now.get(), 10))).isEmpty();
+    assertThat(exists("branch")).isTrue();
   }
 
   private void after(Duration time) {

@@ -42,6 +42,7 @@ final class DocumentRoom implements Follower {
   private final Promise<Void> opened = Promise.promise();
   private final Map<String, Seat> seats = new LinkedHashMap<>();
   private final FanOut fanOut = new FanOut();
+  private final Gathering gathering;
   private final Writing writing;
   private final AwarenessDesk awareness;
   private final Backlog backlog;
@@ -61,6 +62,7 @@ final class DocumentRoom implements Follower {
     this.parts = parts;
     this.loop = parts.engine.home(Keys.documentChannel(id));
     this.closed = closed;
+    this.gathering = new Gathering(parts.vertx, this::sendToAll);
     this.writing = new Writing(this, parts);
     this.awareness = new AwarenessDesk(id, parts, body -> fanOut.tell(body, seat -> true));
     this.backlog = new Backlog();
@@ -251,7 +253,7 @@ final class DocumentRoom implements Follower {
     }
     var update = entry.data();
     var writer = Writer.of(info).connection();
-    fanOut.tell(Body.update(update), seat -> seat.client.wantsEcho() || !seat.client.id().equals(writer));
+    gathering.add(update, writer, seats.size());
     replica()
         .apply(update)
         .onComplete(waits -> pendingWatch.applied(waits, writer, update), failure -> unreadable(entry, failure));
@@ -260,8 +262,14 @@ final class DocumentRoom implements Follower {
     }
   }
 
+  private void sendToAll(byte[] update, String writer) {
+    fanOut.tell(Body.update(update), seat -> seat.client.wantsEcho() || !seat.client.id().equals(writer));
+  }
+
   /** @param thread null where roles may have changed */
   private void noticed(@Nullable String thread) {
+    // What a thread is about comes before it.
+    gathering.flush();
     if (thread == null) {
       roles.changed(null);
     } else {
@@ -292,6 +300,7 @@ final class DocumentRoom implements Follower {
   @Override
   public void lost() {
     var before = replica;
+    gathering.flush();
     loading = true;
     early.clear();
     load()
