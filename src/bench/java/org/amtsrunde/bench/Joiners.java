@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.amtsrunde.documents.yjs.Delta;
 import org.amtsrunde.documents.yjs.Doc;
 import org.amtsrunde.documents.yjs.StateParts;
@@ -21,6 +22,7 @@ final class Joiners {
   private static final int NODES = 3;
   private static final int STATE_BYTES = 20 << 20;
   private static final int UPLOAD_BYTES = 1 << 20;
+  private static final int PART_BYTES = 256 * 1024;
   private static final int ROUNDS = 3;
   private static final byte[] STEP_1 = {0, 0, 1, 0};
 
@@ -29,19 +31,38 @@ final class Joiners {
   static void measure(Table table, Folder folder) throws IOException, InterruptedException {
     var state = state();
     try (var redis = RedisProcess.start(folder.path());
-        var nodes = DocumentNodes.start(NODES, folder, redis.url())) {
+        var nodes = DocumentNodes.start(NODES, folder, redis.url());
+        var peers = new Peers(folder)) {
       for (int i = 0; i < ROUNDS; i++) {
         var document = nodes.document(state);
-        var times = new double[CLIENTS];
-        long bytes = join(nodes, document, times);
-        Arrays.sort(times);
-        var name = "%d join a document of %d MB on %d nodes: ".formatted(CLIENTS, STATE_BYTES >> 20, NODES);
-        table.add(name + "connect to synced, median", "ms", true, times[CLIENTS / 2]);
-        table.add(name + "connect to synced, last", "ms", true, times[CLIENTS - 1]);
-        table.add(name + "sent to all", "MB", true, bytes / 1e6);
-        table.add(name + "load of the machine", "", true, Cpus.load());
+        join(table, true, nodes::port, "/documents/" + document, nodes.cookie());
+        join(table, false, peers::port, "/", "");
       }
       table.add("heap of a node, peak of all, before a collection", "MB", true, nodes.peakHeap());
+    }
+  }
+
+  /** As many servers that send as much and do nothing else. */
+  private static final class Peers implements AutoCloseable {
+    private final List<Child> processes = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+
+    Peers(Folder folder) throws IOException {
+      var parts = String.valueOf(STATE_BYTES / PART_BYTES + 1);
+      for (int i = 0; i < NODES; i++) {
+        var log = folder.log("joiners-bare-" + i);
+        processes.add(Child.start(Cpus.ANY, log, Map.of(), BareSender.class, parts, String.valueOf(PART_BYTES)));
+        ports.add(processes.getLast().port());
+      }
+    }
+
+    int port(int number) {
+      return ports.get(number);
+    }
+
+    @Override
+    public void close() {
+      processes.forEach(Child::close);
     }
   }
 
@@ -91,18 +112,25 @@ final class Joiners {
     }
   }
 
-  private static long join(DocumentNodes nodes, String document, double[] times) throws IOException {
+  private static void join(Table table, boolean ours, IntUnaryOperator ports, String path, String cookie)
+      throws IOException {
+    var times = new double[CLIENTS];
+    var count = new Count(times);
     try (var clients = new Clients()) {
-      var count = new Count(times);
       clients.sink(count);
       for (int i = 0; i < CLIENTS; i++) {
-        clients.add(nodes.port(i % NODES), "/documents/" + document, "Cookie: " + nodes.cookie() + "\r\n").send(STEP_1);
+        clients.add(ports.applyAsInt(i % NODES), path, "Cookie: " + cookie + "\r\n").send(STEP_1);
       }
       clients.pump(120_000, () -> count.synced == CLIENTS);
-      if (count.bytes < (long) CLIENTS * STATE_BYTES) {
-        throw new IOException("only " + count.bytes + " bytes were sent");
-      }
-      return count.bytes;
     }
+    if (count.bytes < (long) CLIENTS * STATE_BYTES) {
+      throw new IOException("only " + count.bytes + " bytes were sent");
+    }
+    Arrays.sort(times);
+    var name = "%d join a document of %d MB on %d nodes: ".formatted(CLIENTS, STATE_BYTES >> 20, NODES);
+    table.add(name + "connect to synced, median", "ms", ours, times[CLIENTS / 2]);
+    table.add(name + "connect to synced, last", "ms", ours, times[CLIENTS - 1]);
+    table.add(name + "sent to all", "MB", ours, count.bytes / 1e6);
+    table.add(name + "load of the machine", "", ours, Cpus.load());
   }
 }
