@@ -101,7 +101,7 @@ export class FakeThreads {
     for (const [, personId = ''] of (body.text ?? '').matchAll(/\]\(person:([^)]+)\)/g)) {
       const role = this.documents.see(seen.id, personId)?.role
       if (personId === me || !role || role === 'view') continue
-      this.post(me, personId, `${body.text}\n\n[${seen.title}](/dokumente/${seen.id}?thread=${thread.id})`)
+      this.post(me, personId, `[${seen.title}](/dokumente/${seen.id}?thread=${thread.id})\n\n${body.text}`)
     }
     if (this.loseNextAnswer) {
       this.loseNextAnswer = false

@@ -205,7 +205,8 @@ public final class RedisDocumentStore implements DocumentStore {
             Keys.documentVersions(id),
             Keys.documentVersionStates(id),
             Keys.documentSuggestions(id),
-            Keys.documentThreads(id));
+            Keys.documentThreads(id),
+            Keys.documentThreadsGone(id));
     return log.append(entry(id, Notice.OF_ROLES), ERASE, keys, REST_MILLIS, trashedBefore)
         .compose(erased -> changes.delist(id));
   }

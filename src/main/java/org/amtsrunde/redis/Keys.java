@@ -255,6 +255,11 @@ public final class Keys {
     return "threads:{document:" + documentId + "}";
   }
 
+  /** Sorted set thread → second when its last words were deleted. */
+  public static String documentThreadsGone(String documentId) {
+    return "threads-gone:{document:" + documentId + "}";
+  }
+
   /** Sorted set document → ms when it was put into the trash; always a superset. */
   public static String documentTrash() {
     return "documents-trash";

@@ -267,7 +267,7 @@ class CommentsOverHttpTest {
       }
       var thread = commenter.get(threads).json().at("/threads/0");
       var link = "[Plan \\[neu\\]](/dokumente/" + document + "?thread=" + thread.get("id").asText() + ")";
-      assertThat(told(author, "demo-t1")).containsExactly(text + "\n\n" + link);
+      assertThat(told(author, "demo-t1")).containsExactly(link + "\n\n" + text);
       assertThat(told(author, "demo-m1")).as("views, and sees no comments").isEmpty();
       assertThat(told(author, "demo-m2")).as("has no access").isEmpty();
 
@@ -278,7 +278,7 @@ class CommentsOverHttpTest {
         assertThat(patiently(comment(thread, 0), edit)).isEqualTo(200);
       }
       assertThat(told(author, "demo-t1")).hasSize(1);
-      assertThat(told(author, "demo-t3")).hasSize(1).first().asString().startsWith("Anders ").endsWith(link);
+      assertThat(told(author, "demo-t3")).hasSize(1).first().asString().startsWith(link + "\n\nAnders ");
       assertThat(patiently(thread(thread) + "/comments", body(cid(), "Und " + mention("demo-t1")))).isEqualTo(201);
       assertThat(told(author, "demo-t1")).hasSize(2);
     }

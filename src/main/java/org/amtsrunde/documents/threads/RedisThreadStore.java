@@ -23,6 +23,9 @@ public final class RedisThreadStore implements ThreadStore {
   private static final LogScript KEEP = LogScript.load(RedisThreadStore.class, "keep.lua");
   private static final byte[] NOTHING = {};
 
+  /** As long as commands are known by their {@code cid}. */
+  private static final long GONE_SECONDS = 7 * 24 * 3600L;
+
   private final RedisStore store;
   private final ChannelLog log;
 
@@ -75,13 +78,14 @@ public final class RedisThreadStore implements ThreadStore {
     return log.append(
             Append.of(Keys.documentChannel(document), Notice.ofThread(thread)).keep(Integer.MAX_VALUE),
             KEEP,
-            List.of(Keys.document(document), Keys.documentThreads(document)),
+            List.of(Keys.document(document), Keys.documentThreads(document), Keys.documentThreadsGone(document)),
             thread,
             revision,
             json,
             CHANGED,
             ThreadRules.MOST_THREADS,
-            ThreadRules.MOST_BYTES)
+            ThreadRules.MOST_BYTES,
+            GONE_SECONDS)
         .mapEmpty();
   }
 }

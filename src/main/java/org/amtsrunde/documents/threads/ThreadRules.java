@@ -202,9 +202,10 @@ final class ThreadRules {
     return young ? comment.named() : List.of();
   }
 
-  /** What whoever is mentioned is told: what was said, and where. */
+  /** What whoever is mentioned is told: where, and what was said. */
   static String told(Comment comment, String thread, String document, String title) {
     var words = title.replaceAll("([\\\\\\[\\]*_`~<>&!])", "\\\\$1");
-    return comment.text() + "\n\n[" + words + "](/dokumente/" + document + "?thread=" + thread + ")";
+    // In front, where no Markdown of the comment can swallow it.
+    return "[" + words + "](/dokumente/" + document + "?thread=" + thread + ")\n\n" + comment.text();
   }
 }

@@ -38,7 +38,7 @@ interface ThreadStore {
    *
    * @param before what that was decided on; null where there was none
    * @return fails as a conflict if it has changed meanwhile or there is too much already, as denied if the document is in the trash, as
-   *     "not found" if it is gone
+   *     "not found" if it is gone, or the thread was removed in the last seven days: the command that opened it came late once more
    */
   Future<Void> keep(String document, @Nullable Kept before, CommentThread after);
 

@@ -146,7 +146,7 @@ class StoredThreadsTest {
         new Mention(
             "anna",
             ThreadRules.mentionId(comment.id(), "anna"),
-            text + "\n\n[Plan](/dokumente/d?thread=" + thread.id() + ")");
+            "[Plan](/dokumente/d?thread=" + thread.id() + ")\n\n" + text);
     assertThat(at.told).as("who only views, has no access or wrote it is not told").containsExactly(told);
     open("bela", "c1", text);
     assertThat(at.told).as("the same, for the messenger to know").containsExactly(told, told);

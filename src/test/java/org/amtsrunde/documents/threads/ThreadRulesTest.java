@@ -221,7 +221,7 @@ class ThreadRulesTest {
   @Test
   void whatIsToldNamesThePlace() {
     var told = ThreadRules.told(comment("c0", "anna", "Siehe da"), "t1", "d1", "Plan [neu]_*`\\ (person:x)");
-    assertThat(told).isEqualTo("Siehe da\n\n[Plan \\[neu\\]\\_\\*\\`\\\\ (person:x)](/dokumente/d1?thread=t1)");
+    assertThat(told).isEqualTo("[Plan \\[neu\\]\\_\\*\\`\\\\ (person:x)](/dokumente/d1?thread=t1)\n\nSiehe da");
     assertThat(Mentions.in(ThreadRules.told(comment("c0", "anna", "x"), "t", "d", "[@Bela](person:bela)"))).isEmpty();
   }
 
