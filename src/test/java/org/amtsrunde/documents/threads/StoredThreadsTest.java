@@ -81,10 +81,8 @@ class StoredThreadsTest {
     var after = await(at.threads.find("d", thread.id()));
     assertThat(after.thread().isResolved()).isTrue();
     await(at.threads.remove("d", after));
-    await(at.threads.keep("d", null, thread));
-    assertThatThrownBy(() -> await(at.threads.keep("d", after, after.thread())))
-        .as("the one of the same id that was opened anew")
-        .matches(ThreadStore::changedMeanwhile);
+    refused(Refusal.Kind.NOT_FOUND, at.threads.keep("d", null, thread));
+    assertThatThrownBy(() -> await(at.threads.keep("d", after, after.thread()))).matches(ThreadStore::changedMeanwhile);
   }
 
   @Test
