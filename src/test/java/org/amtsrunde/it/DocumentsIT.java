@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.amtsrunde.support.Session;
 import org.amtsrunde.support.TestCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,5 +122,34 @@ class DocumentsIT {
     var found = played("script", cluster.portsFrom(0));
     assertThat(found.get("status").asInt()).isEqualTo(204);
     assertThat(found.get("broken").asInt()).isEqualTo(400);
+  }
+
+  /** A node that did not write a document finds it, and no longer when it is in the trash or gone. */
+  @Test
+  void whatOneNodeWritesAndThrowsAwayTheOtherFindsAndNoLonger() throws Exception {
+    var here = new Session("t1@altwasser.example", cluster.portsFrom(0));
+    var there = new Session("t1@altwasser.example", cluster.portsFrom(1));
+    var made = here.post("/api/documents", "{\"title\":\"Merkblatt Trinkwasserbrunnen\"}");
+    assertThat(made.statusCode()).isEqualTo(201);
+    var path = "/api/documents/" + JSON.readTree(made.body()).get("id").asText();
+    finds(there, true);
+    finds(here, true);
+    assertThat(here.post(path + "/trash", "{}").statusCode()).isEqualTo(204);
+    assertThat(JSON.readTree(there.get(path).body()).at("/document/state").asText()).isEqualTo("trashed");
+    finds(there, false);
+    assertThat(there.post(path + "/untrash", "{}").statusCode()).isEqualTo(204);
+    finds(here, true);
+    assertThat(there.delete(path).statusCode()).isEqualTo(204);
+    assertThat(here.get(path).statusCode()).isEqualTo(404);
+    finds(here, false);
+    finds(there, false);
+  }
+
+  private static void finds(Session session, boolean found) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> hits(session) == (found ? 1 : 0));
+  }
+
+  private static int hits(Session session) throws IOException {
+    return JSON.readTree(session.get("/api/search/documents?q=Trinkwasserbrunnen").body()).get("hits").size();
   }
 }

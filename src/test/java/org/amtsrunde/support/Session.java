@@ -35,8 +35,16 @@ public final class Session {
     return send(cookie, "POST", path, json);
   }
 
+  public HttpResponse<String> get(String path) {
+    return send(cookie, "GET", path, "");
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(cookie, "DELETE", path, "");
+  }
+
   public Fields me() {
-    return fields(send(cookie, "GET", "/api/me", ""));
+    return fields(get("/api/me"));
   }
 
   public String personId() {
