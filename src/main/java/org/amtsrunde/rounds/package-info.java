@@ -1,0 +1,12 @@
+/**
+ * Rounds: five people, twelve weeks, the same 90 minutes every week.
+ *
+ * <p>Read in this order: {@link org.amtsrunde.rounds.Slot} is a time of the week, {@link org.amtsrunde.rounds.SlotVote} how the
+ * members find theirs, {@link org.amtsrunde.rounds.WeeklySeries} the dates that follow from it, with what was moved and skipped; {@link
+ * org.amtsrunde.rounds.SeriesRules} says what may be moved, and when.
+ *
+ * <p>Dates are local dates and local times in {@link org.amtsrunde.rounds.WeeklySeries#ZONE}, never instants: ten o'clock stays ten
+ * o'clock when the clocks change. An instant is made of one only to be shown or compared.
+ */
+@org.jspecify.annotations.NullMarked
+package org.amtsrunde.rounds;
