@@ -45,6 +45,11 @@ import org.amtsrunde.messenger.RoomPolicy;
 import org.amtsrunde.messenger.RoomSummaries;
 import org.amtsrunde.presence.Presence;
 import org.amtsrunde.presence.PresenceMethods;
+import org.amtsrunde.rounds.DemoRounds;
+import org.amtsrunde.rounds.RedisRoundStore;
+import org.amtsrunde.rounds.RoundHandler;
+import org.amtsrunde.rounds.RoundRoutes;
+import org.amtsrunde.rounds.RoundStore;
 
 /** One node: all capabilities wired by hand, in the order in which a message meets them. */
 public final class Server implements AutoCloseable {
@@ -90,8 +95,9 @@ public final class Server implements AutoCloseable {
               messenger.store::roomsOf,
               mentions(spine, messenger),
               CLOCK);
-      firstContent(spine, identity, messenger, documents);
-      spine.serve(authenticator, routes(spine, identity, messenger, documents), documents.endpoints());
+      var rounds = new RedisRoundStore(spine.store());
+      firstContent(spine, identity, messenger, documents, rounds);
+      spine.serve(authenticator, routes(spine, identity, messenger, documents, rounds), documents.endpoints());
       return new Server(spine, presence, documents);
     } catch (IOException | RuntimeException e) {
       spine.close();
@@ -195,10 +201,12 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static List<Routes> routes(Spine spine, Identity identity, Messenger messenger, Documents documents) {
+  private static List<Routes> routes(
+      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore rounds) {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
+    routes.add(new RoundRoutes(new RoundHandler(rounds, messenger.store, CLOCK)));
     routes.add(new DescriptionRoutes());
     return routes;
   }
@@ -222,19 +230,21 @@ public final class Server implements AutoCloseable {
         signIns, identity.invitations, administration, settings.secure(), settings.http().trustProxy());
   }
 
-  private static void firstContent(Spine spine, Identity identity, Messenger messenger, Documents documents)
-      throws IOException {
+  private static void firstContent(
+      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore store) throws IOException {
     var settings = spine.settings();
     if (settings.demo()) {
       var demo = new DemoAccounts(identity.accounts, identity.authorities, identity.passwords);
       var rooms = new DemoRooms(messenger.store, messenger.members, messenger.directory, CLOCK);
       var notes = new DemoDocuments(documents.handler());
+      var rounds = new DemoRounds(store, CLOCK);
       Spine.await(
           demo.create()
               .compose(people ->
                   rooms
                       .fill(people)
-                      .compose(filled -> notes.fill(Objects.requireNonNull(people.get(WRITER)), DemoRooms.round()))));
+                      .compose(filled -> notes.fill(Objects.requireNonNull(people.get(WRITER)), DemoRooms.round()))
+                      .compose(filled -> rounds.fill(DemoRooms.round()))));
     }
     if (!settings.firstAdministrator().isEmpty()) {
       var link = Spine.await(identity.invitations.firstAdministrator(settings.firstAdministrator()));

@@ -255,6 +255,11 @@ public final class Keys {
     return "threads:{document:" + documentId + "}";
   }
 
+  /** The weekly series of a round, JSON. */
+  public static String roundSeries(String roomId) {
+    return "series:{room:" + roomId + "}";
+  }
+
   /** Sorted set thread → second when its last words were deleted. */
   public static String documentThreadsGone(String documentId) {
     return "threads-gone:{document:" + documentId + "}";

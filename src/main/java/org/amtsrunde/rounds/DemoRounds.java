@@ -1,0 +1,29 @@
+package org.amtsrunde.rounds;
+
+import io.vertx.core.Future;
+import java.time.DayOfWeek;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
+
+/** Gives the round of the demo its dates: it is in its third week when the demo starts first. Safe to repeat. */
+public final class DemoRounds {
+  private static final Slot SLOT = new Slot(DayOfWeek.THURSDAY, LocalTime.of(10, 0));
+  private static final int SESSIONS = 12;
+
+  private final RoundStore store;
+  private final InstantSource clock;
+
+  public DemoRounds(RoundStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** @param roomId of the running round */
+  public Future<Void> fill(String roomId) {
+    var today = LocalDate.ofInstant(clock.instant(), WeeklySeries.ZONE);
+    var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return store.begin(roomId, WeeklySeries.of(monday.minusWeeks(2), SLOT, SESSIONS));
+  }
+}
