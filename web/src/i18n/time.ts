@@ -36,6 +36,13 @@ export function useTimes() {
         return age === 1 ? t('log.yesterday') : brief.format(new Date(at))
       },
       both: (at: string) => both.format(new Date(at)),
+      /** On the clocks of a zone, wherever one is. */
+      timeIn: (at: string, timeZone: string) =>
+        new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at)),
+      dayIn: (at: string, timeZone: string) =>
+        new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(
+          new Date(at),
+        ),
     }
   }, [language, t])
 }

@@ -8,6 +8,7 @@ import { useTimes } from '../i18n/time'
 import { useHere } from '../presence/useHere'
 import { useClient, useLive } from '../realtime/context'
 import { offsetOf, type Room } from '../realtime/law'
+import { NextSession } from '../rounds/NextSession'
 import { Avatar } from '../ui/Avatar'
 import { Button } from '../ui/Button'
 import { PendingItem } from './PendingItem'
@@ -125,6 +126,7 @@ function RoundCard({ room }: { room: Room }) {
           ))}
         </span>
       </div>
+      <NextSession roomId={room.summary.id} />
       <p>
         <Link className="btn main" href={paths.room(room.summary.id)}>
           {t('today.round.open')}

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Route, WebSocketRoute } from 'playwright-core'
 import type { LinkListener, Position } from '../../src/realtime/link'
 import type { Person } from '../../src/realtime/wire'
+import type { RoundDates } from '../../src/rounds/wire'
 import { FakeLink, type FakeServer } from '../fake'
 import { FakeDocumentSocket, FakeDocuments } from '../fakeDocuments'
 import { FakeHistory } from '../fakeHistory'
@@ -24,6 +25,8 @@ export class Backend {
   readonly documents: FakeDocuments
   readonly history: FakeHistory
   readonly threads: FakeThreads
+  /** By the room of the round. */
+  readonly rounds = new Map<string, RoundDates>()
   private readonly sockets = new Set<{ cut(): void; message?(data: unknown): void }>()
 
   constructor(
@@ -107,6 +110,10 @@ export class Backend {
     if (!me) return refuse(401)
     if (this.down && /^\/(document|realtime|search)/.test(path)) return route.abort()
     if (path.startsWith('/documents')) return this.document(route, me.id)
+    if (path.startsWith('/rounds/')) {
+      const dates = this.rounds.get(path.slice('/rounds/'.length))
+      return dates ? ok(dates) : refuse(404)
+    }
     switch (path) {
       case '/document-templates':
         return ok({ templates: this.documents.templates })

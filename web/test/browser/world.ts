@@ -1,4 +1,5 @@
 import type { Person } from '../../src/realtime/wire'
+import type { RoundDates } from '../../src/rounds/wire'
 import { FakeServer } from '../fake'
 import { Backend } from './backend'
 
@@ -80,5 +81,25 @@ export function morning(options: { signedIn?: boolean; roles?: Person['roles']; 
   server.addRoom('r5', 'direct', '', ['p0', 'p1'])
   server.presence.set('p2', { state: 'free' })
   server.presence.set('p1', { state: 'busy', text: 'Im Sitzungssaal' })
-  return new Backend(server, all, options.signedIn === false ? null : (all[options.as ?? 0] ?? nora))
+  const backend = new Backend(server, all, options.signedIn === false ? null : (all[options.as ?? 0] ?? nora))
+  backend.rounds.set('r1', dates(3, Date.now() + 2 * DAY_MS))
+  return backend
+}
+
+const DAY_MS = 86_400_000
+
+/** Twelve sessions, one a week, of which this one begins then. */
+export function dates(number: number, startsAt: number): RoundDates {
+  const all = Array.from({ length: 12 }, (_, i) => {
+    const start = new Date(startsAt + (i + 1 - number) * 7 * DAY_MS)
+    return {
+      number: i + 1,
+      week: start.toISOString().slice(0, 10),
+      start: start.toISOString().slice(0, 16),
+      startsAt: start.toISOString(),
+      endsAt: new Date(start.getTime() + 90 * 60_000).toISOString(),
+      moved: false,
+    }
+  })
+  return { roomId: 'r1', zone: 'Europe/Berlin', next: number, dates: all }
 }

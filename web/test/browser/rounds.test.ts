@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Stage } from './stage'
+import { dates, morning } from './world'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+})
+afterAll(() => stage.close())
+
+const MINUTE_MS = 60_000
+const card = (page: Page) => page.getByRole('region', { name: 'Runde Donaulohe' })
+
+describe('the dates of a round', () => {
+  it('say when it meets next, on the clocks of its zone', async () => {
+    const backend = morning()
+    // Ten o'clock in summer, in a year that will have come.
+    backend.rounds.set('r1', dates(3, Date.UTC(2035, 6, 5, 8, 0)))
+    const { page, context } = await stage.visit(backend, '/')
+    await card(page).getByText('Nächste Sitzung: Donnerstag, 21. Juni, 10:00 bis 11:30 Uhr').waitFor()
+    await card(page).getByText('Woche 1 von 12').waitFor()
+    await context.close()
+  })
+
+  it('say that it is on, and that it is over', async () => {
+    const backend = morning()
+    backend.rounds.set('r1', dates(5, Date.now() - 10 * MINUTE_MS))
+    const { page, context } = await stage.visit(backend, '/')
+    await card(page).getByText('Jetzt ist Sitzung, bis ').waitFor()
+    await card(page).getByText('Woche 5 von 12').waitFor()
+    backend.rounds.set('r1', dates(12, Date.now() - 91 * MINUTE_MS))
+    await page.reload()
+    await card(page).getByText('Eure 12 Sitzungen sind vorbei.').waitFor()
+    await context.close()
+  })
+
+  it('leave their place free until they are known, and say when there are none', async () => {
+    const backend = morning()
+    backend.rounds.clear()
+    const { page, context } = await stage.visit(backend, '/')
+    await card(page).getByText('Noch kein fester Termin').waitFor()
+    const height = (await card(page).boundingBox())?.height
+    await page.route('**/api/rounds/**', () => undefined)
+    await page.reload()
+    await card(page).waitFor()
+    expect((await card(page).boundingBox())?.height).toBe(height)
+    await context.close()
+  })
+})
