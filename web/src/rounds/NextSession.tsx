@@ -26,8 +26,13 @@ export function NextSession({ roomId }: { roomId: string }) {
   }
   return (
     <p className="next-session">
-      <b>{t(going ? 'rounds.now' : 'rounds.next', words)}</b>{' '}
-      <span className="soft">{t('rounds.week', { number: next.number, count: round.dates.length })}</span>
+      <span className="small soft">
+        {[
+          t(going ? 'rounds.now' : 'rounds.next'),
+          t('rounds.week', { number: next.number, count: round.dates.length }),
+        ].join(' · ')}
+      </span>
+      <b>{t(going ? 'rounds.until' : 'rounds.when', words)}</b>
     </p>
   )
 }

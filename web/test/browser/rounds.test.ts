@@ -18,8 +18,8 @@ describe('the dates of a round', () => {
     // Ten o'clock in summer, in a year that will have come.
     backend.rounds.set('r1', dates(3, Date.UTC(2035, 6, 5, 8, 0)))
     const { page, context } = await stage.visit(backend, '/')
-    await card(page).getByText('Nächste Sitzung: Donnerstag, 21. Juni, 10:00 bis 11:30 Uhr').waitFor()
-    await card(page).getByText('Woche 1 von 12').waitFor()
+    await card(page).getByText('Donnerstag, 21. Juni, 10:00 bis 11:30 Uhr').waitFor()
+    await card(page).getByText('Nächste Sitzung · Woche 1 von 12').waitFor()
     await context.close()
   })
 
@@ -27,24 +27,29 @@ describe('the dates of a round', () => {
     const backend = morning()
     backend.rounds.set('r1', dates(5, Date.now() - 10 * MINUTE_MS))
     const { page, context } = await stage.visit(backend, '/')
-    await card(page).getByText('Jetzt ist Sitzung, bis ').waitFor()
-    await card(page).getByText('Woche 5 von 12').waitFor()
+    await card(page).getByText('Noch bis ').waitFor()
+    await card(page).getByText('Jetzt ist Sitzung · Woche 5 von 12').waitFor()
     backend.rounds.set('r1', dates(12, Date.now() - 91 * MINUTE_MS))
     await page.reload()
     await card(page).getByText('Eure 12 Sitzungen sind vorbei.').waitFor()
     await context.close()
   })
 
-  it('leave their place free until they are known, and say when there are none', async () => {
+  it('have their place before they are known, on a phone too, and say when there are none', async () => {
     const backend = morning()
+    for (const width of [1280, 320]) {
+      const { page, context } = await stage.visit(backend, '/', { width, height: 800 })
+      await card(page).getByText('Nächste Sitzung').waitFor()
+      const height = (await card(page).boundingBox())?.height
+      await page.route('**/api/rounds/**', () => undefined)
+      await page.reload()
+      await card(page).waitFor()
+      expect((await card(page).boundingBox())?.height).toBe(height)
+      await context.close()
+    }
     backend.rounds.clear()
     const { page, context } = await stage.visit(backend, '/')
     await card(page).getByText('Noch kein fester Termin').waitFor()
-    const height = (await card(page).boundingBox())?.height
-    await page.route('**/api/rounds/**', () => undefined)
-    await page.reload()
-    await card(page).waitFor()
-    expect((await card(page).boundingBox())?.height).toBe(height)
     await context.close()
   })
 })
