@@ -3,6 +3,7 @@ import { Problem } from '../../app/api'
 import type { Draft } from '../../messenger/draft'
 import { newCid } from '../../realtime/cid'
 import type { Client } from '../../realtime/client'
+import { readKept, writeKept } from './kept'
 import { commentIds, hasArrived, news, type Pending, withoutThread, withThread } from './threads'
 import { addComment, type Comment, listThreads, openThread, type Place, readThread, type Thread } from './wire'
 
@@ -12,7 +13,7 @@ export interface Comments {
   /** Why the last reading of all threads failed. */
   problem: unknown
   pending: Pending[]
-  /** What is half-written, by the field it stands in; it lives as long as the page. */
+  /** What is half-written, by the field it stands in; it lives as long as the sign-in. */
   drafts: Record<string, Draft>
   /** What the comment that is being begun is about. */
   beginning: Place | null
@@ -20,13 +21,7 @@ export interface Comments {
 
 /** The comments on one document, as this page knows them. Of several answers about a thread the last question's counts. */
 export class CommentStore {
-  readonly state: StoreApi<Comments> = createStore<Comments>(() => ({
-    threads: undefined,
-    problem: null,
-    pending: [],
-    drafts: {},
-    beginning: null,
-  }))
+  readonly state: StoreApi<Comments>
   /** Hears what others have said, except what was there at first. */
   onNews: (comments: Comment[]) => void = () => undefined
   private asked = 0
@@ -36,7 +31,13 @@ export class CommentStore {
   constructor(
     readonly documentId: string,
     private readonly me: string,
-  ) {}
+  ) {
+    this.state = createStore<Comments>(() => ({ threads: undefined, problem: null, ...readKept(me, documentId) }))
+    this.state.subscribe((now, before) => {
+      if (now.drafts === before.drafts && now.beginning === before.beginning && now.pending === before.pending) return
+      writeKept(me, documentId, now)
+    })
+  }
 
   async load(): Promise<void> {
     const ask = this.ask()
