@@ -50,6 +50,7 @@ import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
+import org.amtsrunde.sessions.Sessions;
 
 /** One node: all capabilities wired by hand, in the order in which a message meets them. */
 public final class Server implements AutoCloseable {
@@ -61,11 +62,13 @@ public final class Server implements AutoCloseable {
   private final Spine spine;
   private final Presence presence;
   private final Documents documents;
+  private final Sessions sessions;
 
-  private Server(Spine spine, Presence presence, Documents documents) {
+  private Server(Spine spine, Presence presence, Documents documents, Sessions sessions) {
     this.spine = spine;
     this.presence = presence;
     this.documents = documents;
+    this.sessions = sessions;
   }
 
   /** Starts the node and returns when it serves. Blocks; call it from the main thread. */
@@ -96,9 +99,12 @@ public final class Server implements AutoCloseable {
               mentions(spine, messenger),
               CLOCK);
       var rounds = new RedisRoundStore(spine.store());
+      var sessions = RoundSessions.of(spine, messenger.store, rounds, documents.handler(), identity.people);
+      spine.engine().policy(sessions.policy()).methods(sessions.methods()).listener(sessions.listener());
       firstContent(spine, identity, messenger, documents, rounds);
       spine.serve(authenticator, routes(spine, identity, messenger, documents, rounds), documents.endpoints());
-      return new Server(spine, presence, documents);
+      sessions.start();
+      return new Server(spine, presence, documents, sessions);
     } catch (IOException | RuntimeException e) {
       spine.close();
       throw e;
@@ -274,6 +280,7 @@ public final class Server implements AutoCloseable {
         documents::drain,
         () -> {
           documents.stop();
+          sessions.stop();
           return presence.stop();
         });
   }

@@ -294,4 +294,26 @@ public final class Keys {
   public static String documentsOfPerson(String personId) {
     return "documents:{" + personChannel(personId) + "}";
   }
+
+  // Sessions: everything of the session of one round shares the slot of its channel.
+
+  /** Channel of the session of a round. */
+  public static String sessionChannel(String roomId) {
+    return "session:" + roomId;
+  }
+
+  /** Hash: rev, json, open (number and kind of the step in which something is held back), writes. */
+  public static String session(String roomId) {
+    return "session:{session:" + roomId + "}";
+  }
+
+  /** Hash field → what nobody but its author may see before the step ends. */
+  public static String sessionHeld(String roomId) {
+    return "held:{session:" + roomId + "}";
+  }
+
+  /** Sorted set round → when somebody has to look at its session, in ms of the store's clock. */
+  public static String sessionsDue() {
+    return "sessions-due";
+  }
 }
