@@ -358,6 +358,11 @@ export class FakeLink implements Link {
     this.listener?.unsubscribed(channel)
   }
 
+  /** No test of this fake follows a channel beside those of the server. */
+  follow(): () => void {
+    return () => undefined
+  }
+
   stop(): void {
     this.connected = false
     this.server.links.delete(this)

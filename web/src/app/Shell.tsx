@@ -16,11 +16,13 @@ const Settings = lazy(() => import('../identity/Settings'))
 const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
 const Documents = lazy(() => import('../documents/Documents'))
+const SessionPage = lazy(() => import('../sessions/SessionPage'))
 const Admin = lazy(() => import('../identity/Admin'))
 
 /** Screens that need all of a phone. */
 const WHOLE: RouteName[] = [
   'room',
+  'session',
   'roomDocuments',
   'roomDocument',
   'roomHistory',
@@ -62,6 +64,8 @@ function screen(route: Route, onLeave: Leave): ReactNode {
     case 'rooms':
     case 'room':
       return <RoomsPage roomId={route.params.roomId} />
+    case 'session':
+      return <SessionPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
     case 'roomDocuments':
     case 'roomDocument':
       return (

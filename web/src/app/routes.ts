@@ -4,6 +4,7 @@ export type RouteName =
   | 'today'
   | 'rooms'
   | 'room'
+  | 'session'
   | 'roomDocuments'
   | 'roomDocument'
   | 'roomHistory'
@@ -28,6 +29,7 @@ const PATHS: [RouteName, string][] = [
   ['today', '/'],
   ['rooms', '/gespraeche'],
   ['room', '/gespraeche/:roomId'],
+  ['session', '/gespraeche/:roomId/sitzung'],
   ['roomDocuments', '/gespraeche/:roomId/dokumente'],
   ['roomDocument', '/gespraeche/:roomId/dokumente/:documentId'],
   ['roomHistory', '/gespraeche/:roomId/dokumente/:documentId/verlauf/:chosen?'],
@@ -63,6 +65,8 @@ export const paths = {
   today: '/',
   rooms: '/gespraeche',
   room: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}`,
+  /** The 90 minutes of a round. */
+  session: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/sitzung`,
   roomDocuments: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/dokumente`,
   /** A document beside its conversation, or alone where it belongs to none. */
   document: (id: string, roomId?: string | null) =>

@@ -127,8 +127,11 @@ function RoundCard({ room }: { room: Room }) {
         </span>
       </div>
       <NextSession roomId={room.summary.id} />
-      <p>
-        <Link className="btn main" href={paths.room(room.summary.id)}>
+      <p className="row card-actions">
+        <Link className="btn main" href={paths.session(room.summary.id)}>
+          {t('today.round.session')}
+        </Link>
+        <Link className="btn" href={paths.room(room.summary.id)}>
           {t('today.round.open')}
         </Link>
       </p>

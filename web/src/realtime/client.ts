@@ -15,6 +15,7 @@ export interface Client {
   outbox: Outbox
   presence: PresenceKeeper
   call: Link['call']
+  follow: Link['follow']
   /** Hears of each message that arrives live, with the room as it is afterwards. Returns how to stop hearing. */
   onArrived(listener: (room: Room, message: Message) => void): () => void
   /** Connects again after the server had ended the connection. */
@@ -76,6 +77,7 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
     outbox,
     presence,
     call,
+    follow: (channel, listener) => link.follow(channel, listener),
     onArrived(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -25,11 +25,22 @@ export interface LinkListener {
   message(data: unknown): void
 }
 
+/** Hears of one channel that was asked for. */
+export interface ChannelListener {
+  /** It is followed from here on, for the first time or again: what came before has to be read. */
+  subscribed(): void
+  publication(data: unknown): void
+  /** The person may not follow it. */
+  refused(): void
+}
+
 /** The real-time connection as the rest of the client sees it: the only boundary that tests replace. */
 export interface Link {
   start(listener: LinkListener): void
   /** Rejects with a `CallError`; one of code below 100 was never answered by the server. */
   call<T>(method: string, params: unknown): Promise<T>
+  /** Follows a channel beside those of the server. Returns how to stop. */
+  follow(channel: string, listener: ChannelListener): () => void
   /** Ends the connection for good. */
   stop(): void
   /** Connects again after the server had ended the connection. */
@@ -67,6 +78,17 @@ export function createLink(location: Location): Link {
         return (await centrifuge.rpc(method, params)).data as T
       } catch (error) {
         throw asCallError(error)
+      }
+    },
+    follow(channel, listener) {
+      const subscription = centrifuge.newSubscription(channel)
+      subscription.on('subscribed', () => listener.subscribed())
+      subscription.on('publication', ({ data }) => listener.publication(data))
+      subscription.on('unsubscribed', ({ code }) => code > 0 && listener.refused())
+      subscription.subscribe()
+      return () => {
+        subscription.removeAllListeners()
+        centrifuge.removeSubscription(subscription)
       }
     },
     stop() {

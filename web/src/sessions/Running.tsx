@@ -1,0 +1,74 @@
+import { ListOrdered } from 'lucide-react'
+import { useState } from 'react'
+import { Heading } from '../app/Heading'
+import { Link } from '../app/router'
+import { paths } from '../app/routes'
+import { useT } from '../i18n'
+import { useLive } from '../realtime/context'
+import { Button } from '../ui/Button'
+import { Dialog } from '../ui/Dialog'
+import { Agenda } from './Agenda'
+import { useChangesSaid } from './announce'
+import { useSecondsLeft } from './clock'
+import { Faces } from './Faces'
+import { useFirstNames } from './people'
+import { SessionBar } from './SessionBar'
+import { Side } from './Side'
+import { StepCard } from './StepCard'
+import { useDesk, useDeskState } from './useDesk'
+import { currentStep, type Session } from './wire'
+import { Work } from './work/Work'
+
+/** The room while the 90 minutes go on: left the agenda, in the middle whose turn it is and what is done, right what came of it. */
+export function Running({ session, roomName }: { session: Session; roomName: string }) {
+  const t = useT()
+  const nameOf = useFirstNames()
+  const me = useLive((live) => live.me.id)
+  const { ahead } = useDeskState(useDesk())
+  const left = useSecondsLeft(session.endsAt, ahead)
+  const [agenda, setAgenda] = useState(false)
+  useChangesSaid(session)
+  const step = currentStep(session)
+  if (!step) return null
+  const leader = session.facilitator === me ? t('session.leader.me') : nameOf(session.facilitator)
+  return (
+    <div className="session">
+      <header className="session-head">
+        <Link className="btn" href={paths.room(session.roomId)}>
+          {t('session.back')}
+        </Link>
+        <div className="grow">
+          <Heading title={session.title} className="clip" />
+          <p className="small soft clip">
+            {[roomName, t('session.week', { number: session.number }), t('session.leads', { name: leader })].join(
+              ' · ',
+            )}
+          </p>
+        </div>
+        <p className="session-total">
+          <b>{Math.ceil(left / 60)}</b> {t('session.minutesLeft')}
+        </p>
+        <Button look="bare" className="only-narrow" aria-label={t('session.agenda')} onPress={() => setAgenda(true)}>
+          <ListOrdered aria-hidden="true" />
+        </Button>
+      </header>
+      <aside className="session-agenda" aria-label={t('session.agenda')}>
+        <Agenda session={session} />
+      </aside>
+      <main id="main" className="session-main">
+        <StepCard session={session} step={step} />
+        <Work session={session} step={step} />
+        <Faces session={session} />
+      </main>
+      <aside className="session-side" aria-label={t('session.side')}>
+        <Side session={session} />
+      </aside>
+      <SessionBar session={session} />
+      {agenda && (
+        <Dialog title={t('session.agenda')} onClose={() => setAgenda(false)}>
+          <Agenda session={session} />
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Heading } from '../app/Heading'
+import { Missing } from '../app/Missing'
+import { Patience } from '../app/Patience'
+import { useT } from '../i18n'
+import { useRoom } from '../realtime/context'
+import { After } from './After'
+import { Before } from './Before'
+import { Lobby } from './Lobby'
+import { Running } from './Running'
+import './sessions.scss'
+import { useMembers } from './people'
+import type { SessionDesk } from './SessionDesk'
+import { DeskContext, useDeskState, useNewDesk } from './useDesk'
+import { isGoingOn, isOver } from './wire'
+
+/** The room of a round's session: before, in and after the 90 minutes. */
+export default function SessionPage({ roomId }: { roomId: string }) {
+  const desk = useNewDesk(roomId)
+  useMembers(roomId)
+  if (!desk) return <Patience />
+  return (
+    <DeskContext value={desk}>
+      <Stage desk={desk} roomId={roomId} />
+    </DeskContext>
+  )
+}
+
+function Stage({ desk, roomId }: { desk: SessionDesk; roomId: string }) {
+  const t = useT()
+  const { seen, entered, missing } = useDeskState(desk)
+  const room = useRoom(roomId)
+  if (missing) return <Missing />
+  if (!seen) return <Patience />
+  const { session } = seen
+  const name = room?.summary.name ?? t('session.title')
+  if (session && isGoingOn(session) && entered) return <Running session={session} roomName={name} />
+  if (session && !isOver(session)) return <Lobby session={session} roomName={name} />
+  if (session && entered) return <After session={session} roomName={name} />
+  return <Before seen={seen} roomId={roomId} roomName={name} heading={<Heading title={t('session.title')} />} />
+}

@@ -1,0 +1,85 @@
+import { useT } from '../i18n'
+import { useLive } from '../realtime/context'
+import { Button } from '../ui/Button'
+import { clock, useSecondsLeft } from './clock'
+import { useFirstNames } from './people'
+import { useAct, useDesk, useDeskState } from './useDesk'
+import type { Session, Step } from './wire'
+
+const SOON = 30
+
+/** What happens now: the step, whose turn it is, how long, and what one can do about it. */
+export function StepCard({ session, step }: { session: Session; step: Step }) {
+  const t = useT()
+  const act = useAct()
+  const nameOf = useFirstNames()
+  const me = useLive((live) => live.me.id)
+  const { ahead } = useDeskState(useDesk())
+  const { turn } = session
+  const paused = session.phase === 'paused'
+  const left = useSecondsLeft(turn.endsAt ?? session.stepEnd, ahead, session.pausedAt)
+  const leads = session.facilitator === me
+  const speaks = turn.speaker === me
+  const waiting = turn.waiting.map((id) => (id === me ? t('session.you') : nameOf(id)))
+  const at = { step: session.step, turn: turn.number }
+  return (
+    <section className="card step-card" aria-labelledby="step">
+      <div className="grow">
+        <p className="small soft" id="step">
+          {step.title}
+        </p>
+        <h2>{headline()}</h2>
+        <p className="soft small">
+          {waiting.length > 0 ? t('session.then', { names: waiting.join(', ') }) : turn.speaker ? '' : step.text}
+        </p>
+      </div>
+      <p
+        className={left <= SOON && !paused ? 'session-clock soon' : 'session-clock'}
+        role="timer"
+        aria-label={t('session.left', { time: clock(left) })}
+      >
+        {clock(left)}
+      </p>
+      <div className="row step-actions">
+        {paused ? (
+          <Button look="main" onPress={() => act('resume')}>
+            {t('session.resume')}
+          </Button>
+        ) : (
+          <>
+            <Button onPress={() => act('extend', { step: session.step, stepEnd: session.stepEnd })}>
+              {t('session.extend')}
+            </Button>
+            {turn.endsAt && speaks && !turn.passed.includes(me) && turn.waiting.length > 0 && (
+              <Button onPress={() => act('pass', at)}>{t('session.later')}</Button>
+            )}
+            {turn.speaker && (speaks || leads) && (
+              <Button look="main" onPress={() => act('turn', at)}>
+                {t('session.handOver')}
+              </Button>
+            )}
+            {!turn.endsAt && session.hands.length > 0 && (!turn.speaker || speaks || leads) && (
+              <Button look={turn.speaker ? 'plain' : 'main'} onPress={() => act('floor', at)}>
+                {t('session.floor', { name: nameOf(session.hands[0] ?? '') })}
+              </Button>
+            )}
+            {leads && !turn.speaker && (
+              <Button
+                look={session.hands.length > 0 ? 'plain' : 'main'}
+                onPress={() => act('next', { step: session.step })}
+              >
+                {t('session.next')}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+    </section>
+  )
+
+  function headline(): string {
+    if (paused) return t('session.paused')
+    if (speaks) return t('session.yourTurn')
+    return turn.speaker ? t('session.turnOf', { name: nameOf(turn.speaker) }) : step.title
+  }
+}
