@@ -23,15 +23,20 @@ export function StepCard({ session, step }: { session: Session; step: Step }) {
   const waiting = turn.waiting.map((id) => (id === me ? t('session.you') : nameOf(id)))
   const at = { step: session.step, turn: turn.number }
   return (
-    <section className="card step-card" aria-labelledby="step">
+    <section
+      className="card step-card"
+      aria-label={t('session.now')}
+      data-at={`${session.step}.${turn.number}`}
+      data-step={step.title}
+    >
       <div className="grow">
-        <p className="small soft" id="step">
-          {step.title}
+        <p className="small soft">
+          {turn.speaker || paused
+            ? step.title
+            : t('session.stepOf', { number: session.step + 1, count: session.steps.length })}
         </p>
         <h2>{headline()}</h2>
-        <p className="soft small">
-          {waiting.length > 0 ? t('session.then', { names: waiting.join(', ') }) : turn.speaker ? '' : step.text}
-        </p>
+        {waiting.length > 0 && <p className="soft small">{t('session.then', { names: waiting.join(', ') })}</p>}
       </div>
       <p
         className={left <= SOON && !paused ? 'session-clock soon' : 'session-clock'}

@@ -52,7 +52,7 @@ final class SessionRules {
         sameTurn(session, end.step(), end.turn());
         speaksOrLeads(session, end.person());
         yield session.ring().ends() == null
-            ? session.with(new Ring(session.ring().number(), null, null, List.of(), List.of()))
+            ? session.with(new Ring(session.ring().number() + 1, null, null, List.of(), List.of()))
             : ProgressRules.turnOver(session, now, held);
       }
       case Command.Pass pass -> {
