@@ -15,7 +15,7 @@ export function After({ session, roomName }: { session: Session; roomName: strin
   const mine = session.commitments.find((one) => one.personId === me)
   const others = session.commitments.filter((one) => one.personId !== me)
   return (
-    <main id="main" className="col">
+    <main id="main" className="col session-after">
       <p className="soft">
         <Link href={paths.room(session.roomId)}>{roomName}</Link>
       </p>
