@@ -50,6 +50,8 @@ import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
+import org.amtsrunde.rounds.programme.ProgrammeRoutes;
+import org.amtsrunde.rounds.programme.Programmes;
 
 /** One node: all capabilities wired by hand, in the order in which a message meets them. */
 public final class Server implements AutoCloseable {
@@ -207,6 +209,7 @@ public final class Server implements AutoCloseable {
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
     routes.add(new RoundRoutes(new RoundHandler(rounds, messenger.store, CLOCK)));
+    routes.add(new ProgrammeRoutes(Programmes.packaged()));
     routes.add(new DescriptionRoutes());
     return routes;
   }
