@@ -16,6 +16,8 @@ const Settings = lazy(() => import('../identity/Settings'))
 const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
 const Documents = lazy(() => import('../documents/Documents'))
+const ProgrammePage = lazy(() => import('../programme/ProgrammePage'))
+const WeekPage = lazy(() => import('../programme/WeekPage'))
 const Admin = lazy(() => import('../identity/Admin'))
 
 /** Screens that need all of a phone. */
@@ -87,6 +89,10 @@ function screen(route: Route, onLeave: Leave): ReactNode {
       return <DocumentAlone id={route.params.documentId ?? ''} view={route.name} chosen={route.params.chosen} />
     case 'documents':
       return <AllDocuments />
+    case 'programme':
+      return <ProgrammePage id={route.params.programmeId ?? ''} />
+    case 'programmeWeek':
+      return <WeekPage id={route.params.programmeId ?? ''} number={route.params.week ?? ''} />
     case 'more':
       return <More />
     case 'settings':

@@ -151,7 +151,7 @@ class ProgrammeReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "week: 1\\ngoal | week: 2\\ngoal | week must be 1, as the name",
+        "week: 1\\ntitle | week: 2\\ntitle | week must be 1, as the name",
         "goal: All                | gaol: All            | gaol is unknown; allowed are goal, materials",
         "goal: All have begun.    | 'goal: \"\"'         | goal must be a text of at most 200",
         "'  - {type: arrive, '    | '  - {typ: arrive, ' | 'steps[1].typ is unknown; allowed are anonymous, '",
