@@ -7,6 +7,7 @@ import { Avatar } from '../ui/Avatar'
 import { Link, useRoute } from './router'
 import { paths, type RouteName } from './routes'
 
+const TODAY: RouteName[] = ['today', 'programme', 'programmeWeek']
 const ROOMS: RouteName[] = [
   'rooms',
   'room',
@@ -65,7 +66,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label={t('nav.main')}>
       <p className="brand">{t('app.name')}</p>
-      <Item href={paths.today} names={['today']} icon={<CalendarDays aria-hidden="true" />}>
+      <Item href={paths.today} names={TODAY} icon={<CalendarDays aria-hidden="true" />}>
         {t('nav.today')}
         <Count value={mentions} mine label={t('nav.mentions', { count: mentions })} />
       </Item>
@@ -100,7 +101,7 @@ export function Tabs() {
   const unread = useLive((live) => totalUnread(live.rooms))
   return (
     <nav className="tabs" aria-label={t('nav.main')}>
-      <Item href={paths.today} names={['today']} icon={<CalendarDays aria-hidden="true" />}>
+      <Item href={paths.today} names={TODAY} icon={<CalendarDays aria-hidden="true" />}>
         <span>{t('nav.today')}</span>
         <Count value={mentions} mine label={t('nav.mentions', { count: mentions })} />
       </Item>

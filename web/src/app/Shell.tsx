@@ -17,6 +17,8 @@ const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
 const Documents = lazy(() => import('../documents/Documents'))
 const SessionPage = lazy(() => import('../sessions/SessionPage'))
+const ProgrammePage = lazy(() => import('../programme/ProgrammePage'))
+const WeekPage = lazy(() => import('../programme/WeekPage'))
 const Admin = lazy(() => import('../identity/Admin'))
 
 /** Screens that need all of a phone. */
@@ -91,6 +93,10 @@ function screen(route: Route, onLeave: Leave): ReactNode {
       return <DocumentAlone id={route.params.documentId ?? ''} view={route.name} chosen={route.params.chosen} />
     case 'documents':
       return <AllDocuments />
+    case 'programme':
+      return <ProgrammePage id={route.params.programmeId ?? ''} />
+    case 'programmeWeek':
+      return <WeekPage id={route.params.programmeId ?? ''} number={route.params.week ?? ''} />
     case 'more':
       return <More />
     case 'settings':

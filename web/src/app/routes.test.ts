@@ -13,6 +13,8 @@ describe('routes', () => {
     ['/gespraeche/r1/dokumente/d1/vorschlaege/s1', 'roomSuggestions'],
     ['/dokumente/d1/verlauf/v1', 'history'],
     ['/dokumente/d1/vorschlaege', 'suggestions'],
+    ['/programm/p1', 'programme'],
+    ['/programm/p1/woche/3', 'programmeWeek'],
     ['/mehr', 'more'],
     ['/einstellungen', 'settings'],
     ['/verwaltung', 'admin'],

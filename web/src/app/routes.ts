@@ -13,6 +13,8 @@ export type RouteName =
   | 'history'
   | 'suggestions'
   | 'documents'
+  | 'programme'
+  | 'programmeWeek'
   | 'more'
   | 'settings'
   | 'admin'
@@ -38,6 +40,8 @@ const PATHS: [RouteName, string][] = [
   ['document', '/dokumente/:documentId'],
   ['history', '/dokumente/:documentId/verlauf/:chosen?'],
   ['suggestions', '/dokumente/:documentId/vorschlaege/:chosen?'],
+  ['programme', '/programm/:programmeId'],
+  ['programmeWeek', '/programm/:programmeId/woche/:week'],
   ['more', '/mehr'],
   ['settings', '/einstellungen'],
   ['admin', '/verwaltung'],
@@ -80,6 +84,11 @@ export const paths = {
     below(id, roomId, 'vorschlaege', suggestionId),
   /** The search over all documents, perhaps with words to begin with. */
   documents: (question?: string) => (question ? `/dokumente?q=${encodeURIComponent(question)}` : '/dokumente'),
+  /** The weeks of a programme, in the version that a round has begun with. */
+  programme: ({ id, version }: { id: string; version: number }) =>
+    `/programm/${encodeURIComponent(id)}?version=${version}`,
+  programmeWeek: ({ id, version }: { id: string; version: number }, week: number) =>
+    `/programm/${encodeURIComponent(id)}/woche/${week}?version=${version}`,
   more: '/mehr',
   settings: '/einstellungen',
   admin: '/verwaltung',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Problem } from '../app/api'
 import { useT } from '../i18n'
 import { useTimes } from '../i18n/time'
+import { WeekLink } from '../programme/WeekLink'
 import { useLive } from '../realtime/context'
 import { type RoundDates, roundDates } from './wire'
 
@@ -26,13 +27,9 @@ export function NextSession({ roomId }: { roomId: string }) {
   }
   return (
     <p className="next-session">
-      <span className="small soft">
-        {[
-          t(going ? 'rounds.now' : 'rounds.next'),
-          t('rounds.week', { number: next.number, count: round.dates.length }),
-        ].join(' · ')}
-      </span>
+      <span className="small soft">{t(going ? 'rounds.now' : 'rounds.next')}</span>
       <b>{t(going ? 'rounds.until' : 'rounds.when', words)}</b>
+      <WeekLink number={next.number} count={round.dates.length} />
     </p>
   )
 }

@@ -6,6 +6,7 @@ import { FakeLink, type FakeServer } from '../fake'
 import { FakeDocumentSocket, FakeDocuments } from '../fakeDocuments'
 import { FakeHistory } from '../fakeHistory'
 import { FakeThreads } from '../fakeThreads'
+import { PROGRAMME, programmeWeek } from './programme'
 
 interface Command {
   id: number
@@ -113,6 +114,11 @@ export class Backend {
     if (path.startsWith('/rounds/')) {
       const dates = this.rounds.get(path.slice('/rounds/'.length))
       return dates ? ok(dates) : refuse(404)
+    }
+    if (path.startsWith('/programmes/')) {
+      const [, , id, , number] = path.split('/')
+      const told = number ? programmeWeek(Number(number)) : PROGRAMME
+      return id === PROGRAMME.id && told ? ok(told) : refuse(404)
     }
     switch (path) {
       case '/document-templates':

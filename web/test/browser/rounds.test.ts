@@ -19,7 +19,7 @@ describe('the dates of a round', () => {
     backend.rounds.set('r1', dates(3, Date.UTC(2035, 6, 5, 8, 0)))
     const { page, context } = await stage.visit(backend, '/')
     await card(page).getByText('Donnerstag, 21. Juni, 10:00 bis 11:30 Uhr').waitFor()
-    await card(page).getByText('Nächste Sitzung · Woche 1 von 12').waitFor()
+    await card(page).getByText('Woche 1 von 12: Ziel').waitFor()
     await context.close()
   })
 
@@ -28,7 +28,8 @@ describe('the dates of a round', () => {
     backend.rounds.set('r1', dates(5, Date.now() - 10 * MINUTE_MS))
     const { page, context } = await stage.visit(backend, '/')
     await card(page).getByText('Noch bis ').waitFor()
-    await card(page).getByText('Jetzt ist Sitzung · Woche 5 von 12').waitFor()
+    await card(page).getByText('Jetzt ist Sitzung').waitFor()
+    await card(page).getByText('Woche 5 von 12: Community-Arbeit').waitFor()
     backend.rounds.set('r1', dates(12, Date.now() - 91 * MINUTE_MS))
     await page.reload()
     await card(page).getByText('Eure 12 Sitzungen sind vorbei.').waitFor()

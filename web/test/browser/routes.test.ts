@@ -3,9 +3,10 @@ import { matchRoute, routeNames } from '../../src/app/routes'
 import { DOCUMENT_SCREENS } from './screens/documents'
 import { HISTORY_SCREENS } from './screens/history'
 import { PEOPLE_SCREENS } from './screens/people'
+import { PROGRAMME_SCREENS } from './screens/programme'
 
 it('every address of the client is a screen that is looked at', () => {
-  const all = [...PEOPLE_SCREENS, ...DOCUMENT_SCREENS, ...HISTORY_SCREENS]
+  const all = [...PEOPLE_SCREENS, ...DOCUMENT_SCREENS, ...HISTORY_SCREENS, ...PROGRAMME_SCREENS]
   const seen = new Set<string>(all.map(({ path }) => matchRoute(path.replace(/[?#].*/, '')).name))
   expect([...routeNames, 'missing'].filter((name) => !seen.has(name))).toEqual([])
 })

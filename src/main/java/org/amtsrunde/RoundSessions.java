@@ -1,9 +1,9 @@
 package org.amtsrunde;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.amtsrunde.documents.DocumentHandler;
@@ -12,6 +12,8 @@ import org.amtsrunde.identity.People;
 import org.amtsrunde.messenger.RoomMembership;
 import org.amtsrunde.rounds.RoundStore;
 import org.amtsrunde.rounds.WeeklySeries;
+import org.amtsrunde.rounds.programme.Programme;
+import org.amtsrunde.rounds.programme.Task;
 import org.amtsrunde.sessions.Planned;
 import org.amtsrunde.sessions.Plans;
 import org.amtsrunde.sessions.RecapPost;
@@ -24,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class RoundSessions {
   private RoundSessions() {}
 
-  static Sessions of(Spine spine, RoomMembership rooms, RoundStore rounds, DocumentHandler documents, People people) {
+  static Sessions of(
+      Spine spine,
+      RoomMembership rooms,
+      RoundStore rounds,
+      Programme programme,
+      DocumentHandler documents,
+      People people) {
     return new Sessions(
         spine.vertx(),
         spine.store(),
@@ -32,7 +40,7 @@ final class RoundSessions {
         spine.bus().nodeId(),
         spine.lease(),
         rooms,
-        new Dates(rounds),
+        new Dates(rounds, programme),
         new Recaps(documents),
         ids -> names(people, ids));
   }
@@ -47,7 +55,8 @@ final class RoundSessions {
         });
   }
 
-  private record Dates(RoundStore rounds) implements Plans {
+  /** The dates of a round with the scripts of its programme. */
+  private record Dates(RoundStore rounds, Programme programme) implements Plans {
     @Override
     public Future<@Nullable Planned> next(String roomId, Instant now) {
       return rounds
@@ -58,8 +67,18 @@ final class RoundSessions {
           });
     }
 
-    private static Planned planned(WeeklySeries.Occurrence next) {
-      return new Planned(next.number(), "Woche " + next.number(), next.startsAt(), next.endsAt(), AGENDA);
+    private Planned planned(WeeklySeries.Occurrence next) {
+      // A round that meets more often than its programme has weeks goes through the last one again.
+      var week = programme.week(Math.min(next.number(), programme.weeks().size()));
+      var steps = week.steps().stream().map(step -> step(step, week.task())).toList();
+      return new Planned(next.number(), week.title(), next.startsAt(), next.endsAt(), steps);
+    }
+
+    private static Step step(org.amtsrunde.rounds.programme.Step step, @Nullable Task task) {
+      var type = StepType.valueOf(step.type().name());
+      var text = type == StepType.BRIEF && task != null ? step.text() + "\n\n" + task.text() : step.text();
+      int seconds = (int) Duration.ofMinutes(step.minutes()).toSeconds();
+      return new Step(type, step.title(), seconds, text, step.anonymous(), step.votes());
     }
   }
 
@@ -68,24 +87,5 @@ final class RoundSessions {
     public Future<Void> make(String id, String author, String roomId, String title, String markdown) {
       return documents.make(id, author, title, roomId, NewDocuments.update(markdown, Map.of())).mapEmpty();
     }
-  }
-
-  private static final List<Step> AGENDA =
-      List.of(
-          step(StepType.ARRIVE, "Ankommen", 5),
-          step(StepType.ROUND, "Check-in", 10),
-          step(StepType.REVIEW, "Rückblick", 20),
-          step(StepType.IMPULSE, "Impuls", 5),
-          step(StepType.WRITE, "Schreiben", 7),
-          step(StepType.CLUSTER, "Ordnen", 5),
-          step(StepType.VOTE, "Gewichten", 3),
-          step(StepType.DISCUSS, "Austausch", 10),
-          step(StepType.CASE, "Ein Fall", 10),
-          step(StepType.BRIEF, "Wochenaufgabe", 8),
-          step(StepType.COMMIT, "Zusagen", 4),
-          step(StepType.ROUND, "Check-out", 3));
-
-  private static Step step(StepType type, String title, int minutes) {
-    return new Step(type, title, 60 * minutes, title, type == StepType.WRITE, 3);
   }
 }

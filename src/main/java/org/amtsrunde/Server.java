@@ -50,11 +50,16 @@ import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
+import org.amtsrunde.rounds.programme.ProgrammeRoutes;
+import org.amtsrunde.rounds.programme.Programmes;
 import org.amtsrunde.sessions.Sessions;
 
 /** One node: all capabilities wired by hand, in the order in which a message meets them. */
 public final class Server implements AutoCloseable {
   private static final InstantSource CLOCK = InstantSource.system();
+
+  /** What rounds go through. */
+  private static final String PROGRAMME = "public-communication";
 
   /** Who has made the documents of the demo. */
   private static final String WRITER = "t1@altwasser.example";
@@ -99,10 +104,14 @@ public final class Server implements AutoCloseable {
               mentions(spine, messenger),
               CLOCK);
       var rounds = new RedisRoundStore(spine.store());
-      var sessions = RoundSessions.of(spine, messenger.store, rounds, documents.handler(), identity.people);
+      var programmes = Programmes.packaged();
+      var sessions =
+          RoundSessions.of(
+              spine, messenger.store, rounds, programmes.newest(PROGRAMME), documents.handler(), identity.people);
       spine.engine().policy(sessions.policy()).methods(sessions.methods()).listener(sessions.listener());
       firstContent(spine, identity, messenger, documents, rounds);
-      spine.serve(authenticator, routes(spine, identity, messenger, documents, rounds), documents.endpoints());
+      spine.serve(
+          authenticator, routes(spine, identity, messenger, documents, rounds, programmes), documents.endpoints());
       sessions.start();
       return new Server(spine, presence, documents, sessions);
     } catch (IOException | RuntimeException e) {
@@ -208,11 +217,17 @@ public final class Server implements AutoCloseable {
   }
 
   private static List<Routes> routes(
-      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore rounds) {
+      Spine spine,
+      Identity identity,
+      Messenger messenger,
+      Documents documents,
+      RoundStore rounds,
+      Programmes programmes) {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
     routes.add(new RoundRoutes(new RoundHandler(rounds, messenger.store, CLOCK)));
+    routes.add(new ProgrammeRoutes(programmes));
     routes.add(new DescriptionRoutes());
     return routes;
   }

@@ -84,6 +84,16 @@ public final class Api {
     content.onComplete(bytes -> send(context, status, whole, bytes), failure -> problem(context, failure));
   }
 
+  /** Answers with what may be kept, for this person alone; with 304 and nothing where the browser has it. */
+  public static void answer(RoutingContext context, Kept kept) {
+    var response = context.response().putHeader("ETag", kept.tag()).putHeader("Cache-Control", "private, no-cache");
+    if (String.valueOf(context.request().getHeader("If-None-Match")).contains(kept.tag())) {
+      response.setStatusCode(304).end();
+    } else {
+      response.putHeader("Content-Type", JSON).end(Buffer.buffer(kept.json()));
+    }
+  }
+
   /** Answers 204, or with the problem. */
   public static void done(RoutingContext context, Future<?> future) {
     future.onComplete(ignored -> context.response().setStatusCode(204).end(), failure -> problem(context, failure));
