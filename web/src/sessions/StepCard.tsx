@@ -27,7 +27,7 @@ export function StepCard({ session, step }: { session: Session; step: Step }) {
       className="card step-card"
       aria-label={t('session.now')}
       data-at={`${session.step}.${turn.number}`}
-      data-step={step.title}
+      data-type={step.type}
     >
       <div className="grow">
         <p className="small soft">

@@ -35,7 +35,7 @@ export function Board({ session, step, board }: BoardProps) {
 
   return (
     <section className="work" aria-labelledby="board">
-      <h3 id="board">{step.text || session.steps[board.step]?.text}</h3>
+      <h3 id="board">{step.type === 'pairs' ? session.steps[board.step]?.title : step.text}</h3>
       {step.type === 'vote' && (
         <p className="small soft">{t('session.vote.left', { count: Math.max(0, step.dots - given) })}</p>
       )}

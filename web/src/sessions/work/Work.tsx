@@ -22,13 +22,18 @@ export function Work({ session, step }: { session: Session; step: Step }) {
     case 'case':
       return <Case session={session} step={step} />
     case 'pairs':
-      return <Pairs session={session} step={step} />
+      return (
+        <>
+          <Pairs session={session} step={step} />
+          {board && board.cards.length > 0 && <Board session={session} board={board} step={step} />}
+        </>
+      )
     case 'commit':
       return <CommitStep session={session} step={step} />
     case 'arrive':
     case 'impulse':
     case 'brief':
     case 'round':
-      return step.text ? <p className="work-text">{step.text}</p> : null
+      return step.text ? <p className="work work-text">{step.text}</p> : null
   }
 }
