@@ -1,7 +1,10 @@
 package org.amtsrunde.rounds.programme;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
@@ -13,6 +16,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * The Markdown of a programme as a piece of HTML that a page may put into itself: HTML in the Markdown is shown as letters, addresses of
@@ -25,9 +29,12 @@ final class MaterialHtml {
       HtmlRenderer.builder()
           .extensions(List.of(TablesExtension.create()))
           .nodeRendererFactory(Box::new)
+          .attributeProviderFactory(context -> MaterialHtml::label)
           .escapeHtml(true)
           .sanitizeUrls(true)
           .build();
+  private static final TextContentRenderer TEXT =
+      TextContentRenderer.builder().extensions(List.of(TablesExtension.create())).build();
   private static final int LOWEST_HEADING = 6;
 
   private MaterialHtml() {}
@@ -36,6 +43,21 @@ final class MaterialHtml {
     var document = PARSER.parse(markdown);
     document.accept(new Fitting());
     return RENDERER.render(document);
+  }
+
+  /** Where a table is too wide for the page, each of its cells stands alone and needs the words above its column. */
+  private static void label(Node node, String tag, Map<String, String> attributes) {
+    if (node instanceof TableCell cell && !cell.isHeader() && table(cell).getFirstChild() instanceof TableHead head) {
+      var heading = head.getFirstChild().getFirstChild();
+      for (var before = cell.getPrevious(); before != null; before = before.getPrevious()) {
+        heading = heading.getNext();
+      }
+      attributes.put("data-label", TEXT.render(heading));
+    }
+  }
+
+  private static Node table(TableCell cell) {
+    return cell.getParent().getParent().getParent();
   }
 
   /** The page has its own headings above: every heading goes one level down. */
