@@ -12,11 +12,11 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * The Markdown of a programme as a piece of HTML that a page may put into itself: HTML in the Markdown is shown as letters, addresses of
@@ -33,8 +33,6 @@ final class MaterialHtml {
           .escapeHtml(true)
           .sanitizeUrls(true)
           .build();
-  private static final TextContentRenderer TEXT =
-      TextContentRenderer.builder().extensions(List.of(TablesExtension.create())).build();
   private static final int LOWEST_HEADING = 6;
 
   private MaterialHtml() {}
@@ -52,8 +50,20 @@ final class MaterialHtml {
       for (var before = cell.getPrevious(); before != null; before = before.getPrevious()) {
         heading = heading.getNext();
       }
-      attributes.put("data-label", TEXT.render(heading));
+      attributes.put("data-label", words(heading));
     }
+  }
+
+  private static String words(Node parent) {
+    var words = new StringBuilder();
+    parent.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Text text) {
+            words.append(text.getLiteral());
+          }
+        });
+    return words.toString();
   }
 
   private static Node table(TableCell cell) {
