@@ -18,7 +18,7 @@ export function Session({ steps }: { steps: Step[] }) {
               <h3 lang="de">{step.title}</h3>
               <p className="small soft">
                 {[
-                  t(`programme.step.${step.type}`),
+                  step.type !== 'arrive' && t(`programme.step.${step.type}`),
                   t('programme.step.minutes', { count: step.minutes }),
                   step.anonymous && t('programme.step.anonymous'),
                   step.votes && t('programme.step.votes', { count: step.votes }),

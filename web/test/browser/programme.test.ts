@@ -29,7 +29,7 @@ it('leads from the card of the round through the weeks, by keyboard', async () =
   await page.getByRole('link', { name: 'Woche 4' }).press('Enter')
   await heading.getByText('Prozesse und Freigabe').waitFor()
   expect(await page.evaluate(() => window.scrollY)).toBe(0)
-  await page.getByText('Montagsrunde').press('Enter')
+  await page.locator('summary', { hasText: 'Montagsrunde' }).press('Enter')
   await page.getByText('Welche Fragen kamen?').waitFor()
   await page.getByRole('link', { name: 'Öffentlich kommunizieren' }).press('Enter')
   await page.getByRole('link', { name: 'Woche 12 Das Konzept vorstellen' }).press('Enter')

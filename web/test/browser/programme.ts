@@ -59,7 +59,7 @@ export function programmeWeek(number: number): Week | undefined {
         {
           title: 'Redaktionsplan für vier Wochen',
           kind: 'template',
-          html: '<table><thead><tr><th>Tag</th><th>Thema</th><th>Freigabe bis</th></tr></thead><tbody><tr><td>Mo</td><td></td><td></td></tr></tbody></table>',
+          html: '<table><thead><tr><th>Tag</th><th>Thema</th><th>Freigabe bis</th></tr></thead><tbody><tr><td data-label="Tag">Mo</td><td data-label="Thema"></td><td data-label="Freigabe bis"></td></tr></tbody></table>',
         },
         {
           title: 'Montagsrunde',

@@ -1,7 +1,10 @@
 package org.amtsrunde.rounds.programme;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
@@ -9,6 +12,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -25,6 +29,7 @@ final class MaterialHtml {
       HtmlRenderer.builder()
           .extensions(List.of(TablesExtension.create()))
           .nodeRendererFactory(Box::new)
+          .attributeProviderFactory(context -> MaterialHtml::label)
           .escapeHtml(true)
           .sanitizeUrls(true)
           .build();
@@ -36,6 +41,33 @@ final class MaterialHtml {
     var document = PARSER.parse(markdown);
     document.accept(new Fitting());
     return RENDERER.render(document);
+  }
+
+  /** Where a table is too wide for the page, each of its cells stands alone and needs the words above its column. */
+  private static void label(Node node, String tag, Map<String, String> attributes) {
+    if (node instanceof TableCell cell && !cell.isHeader() && table(cell).getFirstChild() instanceof TableHead head) {
+      var heading = head.getFirstChild().getFirstChild();
+      for (var before = cell.getPrevious(); before != null; before = before.getPrevious()) {
+        heading = heading.getNext();
+      }
+      attributes.put("data-label", words(heading));
+    }
+  }
+
+  private static String words(Node parent) {
+    var words = new StringBuilder();
+    parent.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Text text) {
+            words.append(text.getLiteral());
+          }
+        });
+    return words.toString();
+  }
+
+  private static Node table(TableCell cell) {
+    return cell.getParent().getParent().getParent();
   }
 
   /** The page has its own headings above: every heading goes one level down. */

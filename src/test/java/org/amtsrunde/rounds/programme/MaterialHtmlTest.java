@@ -24,8 +24,9 @@ class MaterialHtmlTest {
   }
 
   @Test
-  void tablesHaveTheirHeads() {
-    assertThat(MaterialHtml.of("| a | b |\n| --- | --- |\n| c | d |")).contains("<th>a</th>", "<td>d</td>");
+  void cellsNameTheirColumn() {
+    assertThat(MaterialHtml.of("| a | **b** |\n| --- | --- |\n| c | d |\n| e | |"))
+        .contains("<th>a</th>", "<td data-label=\"b\">d</td>", "<td data-label=\"a\">e</td>", "data-label=\"b\"></td>");
   }
 
   @ParameterizedTest
