@@ -138,6 +138,11 @@ export class FakeDocuments {
     for (const seat of found?.seats ?? []) seat.judge()
   }
 
+  /** Tells whoever has the document open that one of its lists is another; they ask whether they may see it. */
+  tellNews(id: string, type: 'versions' | 'suggestions'): void {
+    for (const seat of this.all.get(id)?.seats ?? []) seat.tell(JSON.stringify({ type }))
+  }
+
   /** Tells whoever may comment that a thread has changed. */
   tellThread(id: string, threadId: string): void {
     for (const seat of this.all.get(id)?.seats ?? []) seat.tell(JSON.stringify({ type: 'thread', id: threadId }))

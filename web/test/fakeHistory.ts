@@ -38,6 +38,7 @@ export class FakeHistory {
       state,
     }
     this.kept.set(id, [kept, ...(this.kept.get(id) ?? [])])
+    this.documents.tellNews(id, 'versions')
     return published(kept)
   }
 
@@ -56,8 +57,7 @@ export class FakeHistory {
     const decides = writes(this.documents.see(parentId, me)) || (action === 'reject' && authorId === me)
     if (!decides) return { status: 403 }
     if (action === 'accept') Y.applyUpdate(this.docOf(parentId), Y.encodeStateAsUpdate(this.docOf(seen.id)))
-    this.suggestions.delete(seen.id)
-    this.documents.erase(seen.id)
+    this.decide(seen.id)
     return { status: 204 }
   }
 
@@ -83,6 +83,7 @@ export class FakeHistory {
         seen.id,
         list.filter((one) => one !== kept),
       )
+      this.documents.tellNews(seen.id, 'versions')
       return { status: 204 }
     }
     const then = new Y.Doc()
@@ -100,6 +101,7 @@ export class FakeHistory {
       return { status: 204 }
     }
     Object.assign(kept, { label, kind: 'named', byId: me })
+    this.documents.tellNews(seen.id, 'versions')
     return { status: 200, json: published(kept) }
   }
 
@@ -125,7 +127,16 @@ export class FakeHistory {
     this.documents.change(id, { parentId })
     Y.applyUpdate(this.docOf(id), Y.encodeStateAsUpdate(this.docOf(parentId)))
     this.suggestions.set(id, { authorId: me, parentId })
+    this.documents.tellNews(parentId, 'suggestions')
     return id
+  }
+
+  /** Somebody takes it over or not; it is gone either way. */
+  decide(id: string): void {
+    const parentId = this.suggestions.get(id)?.parentId
+    this.suggestions.delete(id)
+    this.documents.erase(id)
+    if (parentId) this.documents.tellNews(parentId, 'suggestions')
   }
 
   private docOf(id: string): Y.Doc {

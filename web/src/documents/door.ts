@@ -58,3 +58,8 @@ export async function realtimeToken(): Promise<string> {
   const { token } = await api<{ token: string }>('POST', '/realtime/token')
   return token
 }
+
+/** Tells somebody that the text names them; once for each `cid`. */
+export function tellMentioned(id: string, mention: { cid: string; personId: string; quote: string }): Promise<void> {
+  return api('POST', path(id, '/mentions'), mention)
+}

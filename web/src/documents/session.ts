@@ -6,6 +6,8 @@ import type { Problem } from '../app/api'
 import { forgetCopy, readCopy, writeCopy } from './copies'
 import { readDocument, realtimeToken } from './door'
 import { type Facts, OPENING } from './line'
+import { Mentioned } from './mentioned'
+import { tellAllNews, tellNews } from './news'
 import { borrowSocket, returnSocket } from './socket'
 import { canStore } from './storage'
 import type { DocumentSummary } from './wire'
@@ -40,6 +42,7 @@ export class DocumentSession {
   private retryTimer: ReturnType<typeof setTimeout> | undefined
   private tries = 0
   private closed = false
+  private readonly mentioned: Mentioned
 
   constructor(
     private document: DocumentSummary,
@@ -47,6 +50,7 @@ export class DocumentSession {
     private readonly copyName: string,
     private readonly hooks: SessionHooks,
   ) {
+    this.mentioned = new Mentioned(document.id)
     this.awareness.setLocalState({})
     this.doc.on('update', this.onUpdate)
     this.awareness.on('change', () => hooks.writers(writersOf(this.awareness.getStates(), person.id)))
@@ -64,6 +68,11 @@ export class DocumentSession {
     if (!this.awareness.getLocalState()?.user) this.awareness.setLocalStateField('user', this.person)
   }
 
+  /** Tells somebody that the text names them, in these words. */
+  mention(personId: string, quote: string): void {
+    this.mentioned.add(personId, quote)
+  }
+
   /** Renamed, closed or opened again. */
   changed(document: DocumentSummary): void {
     this.document = document
@@ -76,6 +85,7 @@ export class DocumentSession {
     clearTimeout(this.awayTimer)
     clearTimeout(this.settleTimer)
     clearTimeout(this.retryTimer)
+    this.mentioned.close()
     if (this.provider) {
       this.provider.destroy()
       returnSocket()
@@ -122,6 +132,8 @@ export class DocumentSession {
     this.tries = 0
     this.know({ connection: 'connected', scope: next, end: null })
     if (news) this.ask()
+    tellAllNews(this.document.id)
+    void this.mentioned.send()
   }
 
   private hear(payload: string): void {
@@ -129,6 +141,7 @@ export class DocumentSession {
       const { type, id } = JSON.parse(payload)
       if (type === 'thread' && typeof id === 'string') this.hooks.threads(id)
       else if (type === 'threads') this.hooks.threads(null)
+      else if (type === 'versions' || type === 'suggestions') tellNews(this.document.id, type)
     } catch {
       // What this page does not understand is not for it.
     }

@@ -26,6 +26,8 @@ export class Backend {
   readonly documents: FakeDocuments
   readonly history: FakeHistory
   readonly threads: FakeThreads
+  /** Who was told that a text names them. */
+  readonly mentions: { id: string; personId: string; quote: string }[] = []
   /** By the room of the round. */
   readonly rounds = new Map<string, RoundDates>()
   private readonly sockets = new Set<{ cut(): void; message?(data: unknown): void }>()
@@ -179,6 +181,10 @@ export class Backend {
     }
     const seen = documents.see(id, me)
     if (!seen) return route.fulfill({ status: 404, json: { type: '/problems/not-found', status: 404 } })
+    if (action === 'mentions') {
+      this.mentions.push({ id, personId: body.personId, quote: body.quote })
+      return done()
+    }
     const answer =
       action === 'threads'
         ? this.threads.answer(request.method(), seen, me, rest, body)

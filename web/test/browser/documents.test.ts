@@ -314,6 +314,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('bitte.')
     await expect.poll(() => text(page).innerText()).toContain('Frag @Sevda Kaya bitte.')
     expect(backend.documents.text('d3')).toContain('id="p2"')
+    expect(backend.mentions).toEqual([{ id: 'd3', personId: 'p2', quote: 'Frag @Sevda Kaya' }])
 
     await page.keyboard.press('Enter')
     await page.keyboard.press('Alt+F10')

@@ -72,6 +72,21 @@ describe('the history of a document', () => {
     await context.close()
   })
 
+  it('shows a state that others keep meanwhile, and stays with the one that is read', async () => {
+    const backend = withPast()
+    const { page, context } = await stage.visit(backend, `${DOCUMENT}/verlauf`)
+    const versions = page.getByRole('navigation', { name: 'Frühere Stände' }).getByRole('link')
+    await expect.poll(() => versions.count()).toBe(3)
+    await page.locator('.place').first().waitFor()
+    const read = await page.getByRole('heading', { level: 2 }).first().textContent()
+    await expect.poll(() => backend.documents.all.get('d1')?.seats.size).toBe(1)
+    backend.history.keep('d1', { label: 'Von nebenan', byId: 'p1', writers: ['p1'], at: new Date().toISOString() })
+    await page.getByRole('link', { name: /Von nebenan/ }).waitFor()
+    expect(await versions.count()).toBe(4)
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toBe(read)
+    await context.close()
+  })
+
   it('brings an earlier text back after a question, and keeps the one before', async () => {
     const backend = withPast()
     const { page, context } = await stage.visit(backend, `${DOCUMENT}/verlauf/v1`)

@@ -74,6 +74,26 @@ describe('suggestions', () => {
     await context.close()
   })
 
+  it('that are begun and decided meanwhile are seen by whoever has the document open, and by whoever compares them', async () => {
+    const backend = withSuggestions()
+    const { page, context } = await stage.visit(backend, DOCUMENT)
+    await page.getByRole('link', { name: '2 Vorschläge' }).waitFor()
+    await text(page).waitFor()
+    backend.documents.setRole('d1', 'p3', 'suggest')
+    const id = backend.history.suggest('d1', 'p3')
+    await page.getByRole('link', { name: '3 Vorschläge' }).click()
+    const list = page.getByRole('navigation', { name: 'Offene Vorschläge' }).getByRole('link')
+    await expect.poll(() => list.count()).toBe(3)
+    await page.getByRole('heading', { level: 2, name: 'Vorschlag von Tom Reiter' }).waitFor()
+    backend.history.decide(id)
+    await expect.poll(() => list.count()).toBe(2)
+    await page.getByRole('heading', { level: 2, name: 'Vorschlag von Tom Reiter' }).waitFor()
+    backend.history.decide('d4')
+    await page.getByText('Über diesen Vorschlag ist entschieden').waitFor()
+    expect(await page.getByRole('button', { name: 'Annehmen' }).count()).toBe(0)
+    await context.close()
+  })
+
   it('that are decided say so to whoever is writing in them', async () => {
     const backend = withSuggestions({ as: 4 })
     const { page, context } = await stage.visit(backend, '/gespraeche/r1/dokumente/d4')

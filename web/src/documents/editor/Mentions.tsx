@@ -1,9 +1,10 @@
-import type { Editor } from '@tiptap/core'
+import { type Editor, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { MentionList } from '../../messenger/MentionList'
 import { suggestions } from '../../messenger/mentions'
 import { useLive, useRoom } from '../../realtime/context'
 import type { PersonCard } from '../../realtime/wire'
+import { LONGEST_QUOTE } from '../comments/wire'
 import type { Mentioning } from './mentionTrigger'
 
 export type MentionKeys = (event: KeyboardEvent) => boolean
@@ -14,12 +15,15 @@ interface MentionsProps {
   roomId: string | undefined
   /** Where the text asks whether a key is for the list. */
   keys: RefObject<MentionKeys | null>
+  /** Somebody is named now, in these words. */
+  onPick(personId: string, quote: string): void
 }
 
 const NOBODY: PersonCard[] = []
+const MOST_BEFORE = 200
 
 /** Who could be meant by an `@`, under the place where it stands. The focus stays in the text. */
-export function Mentions({ editor, mentioning, roomId, keys }: MentionsProps) {
+export function Mentions({ editor, mentioning, roomId, keys, onPick }: MentionsProps) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const room = useRoom(roomId ?? '')
@@ -40,6 +44,7 @@ export function Mentions({ editor, mentioning, roomId, keys }: MentionsProps) {
         { type: 'text', text: ' ' },
       ])
       .run()
+    onPick(personId, wordsAtCaret(editor))
   }
 
   keys.current = (event) => {
@@ -90,4 +95,13 @@ export function Mentions({ editor, mentioning, roomId, keys }: MentionsProps) {
       <MentionList id={id} people={found} chosen={current} onPick={pick} />
     </div>
   )
+}
+
+/** The paragraph in which the caret stands; of a long one what is nearest. */
+function wordsAtCaret({ state: { doc, schema, selection } }: Editor): string {
+  const { $from } = selection
+  const textSerializers = getTextSerializersFromSchema(schema)
+  const words = (from: number, to: number) => [...getTextBetween(doc, { from, to }, { textSerializers })]
+  const before = words($from.start(), $from.pos).slice(-MOST_BEFORE)
+  return [...before, ...words($from.pos, $from.end())].slice(0, LONGEST_QUOTE).join('').trim()
 }

@@ -151,6 +151,7 @@ export function TextEditor({ session, document: summary, editable }: TextEditorP
               mentioning={mentioning}
               roomId={roomId ?? undefined}
               keys={keys}
+              onPick={(personId, quote) => session.mention(personId, quote)}
             />
           )}
         </div>

@@ -5,6 +5,8 @@ import { problemKey } from '../../app/problem'
 import { paths } from '../../app/routes'
 import { useT } from '../../i18n'
 import { Button } from '../../ui/Button'
+import { useEars } from '../useEars'
+import { useShown } from '../useShown'
 import { useSummary } from '../useSummary'
 import { mayRename } from '../wire'
 import { NameVersion } from './NameVersion'
@@ -13,6 +15,7 @@ import { useNames } from './useNames'
 import { useVersions } from './useVersions'
 import { VersionList } from './VersionList'
 import { VersionPage } from './VersionPage'
+import type { Version } from './wire'
 
 interface HistoryProps {
   id: string
@@ -21,18 +24,29 @@ interface HistoryProps {
   chosen: string | undefined
 }
 
+const idOf = ({ id }: Version) => id
+
 /** How a document has come about: its earlier states, and what has changed since each. */
 export default function History({ id, roomId, chosen }: HistoryProps) {
   const t = useT()
   const [document, , missing] = useSummary(id, roomId)
   const { versions, problem, put, drop } = useVersions(id)
+  useEars(id)
   const nameOf = useNames(roomId)
   const narrow = useNarrow()
   const [naming, setNaming] = useState(false)
-  const version = chosen ? versions?.find((one) => one.id === chosen) : versions?.[0]
+  const [version, again] = useShown(versions, idOf, chosen)
   const gone = [missing, problem].some((one) => one instanceof Problem && one.status === 404)
   const nameNow = document && mayRename(document)
 
+  const named = (fresh: Version) => {
+    again()
+    put(fresh)
+  }
+  const deleted = (gone: Version) => {
+    again()
+    drop(gone)
+  }
   const instead = () => {
     if (gone) return <p className="shelf">{t('document.state.gone')}</p>
     if (!versions && problem !== null) return <p className="shelf">{t(problemKey(problem))}</p>
@@ -87,7 +101,7 @@ export default function History({ id, roomId, chosen }: HistoryProps) {
             version={version}
             nameOf={nameOf}
             onNamed={put}
-            onDeleted={drop}
+            onDeleted={deleted}
           />
         ) : (
           <section className="split-page" aria-labelledby="version">
@@ -97,7 +111,7 @@ export default function History({ id, roomId, chosen }: HistoryProps) {
           </section>
         )}
       </Split>
-      {naming && <NameVersion documentId={id} onNamed={put} onClose={() => setNaming(false)} />}
+      {naming && <NameVersion documentId={id} onNamed={named} onClose={() => setNaming(false)} />}
     </>
   )
 }

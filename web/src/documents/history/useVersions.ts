@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useLive } from '../../realtime/context'
+import { useNews } from '../news'
 import { type Block, listVersions, readChanges, type Version } from './wire'
 
-/** The versions of a document, the newest first. Asked again when the connection is back. */
+/** The versions of a document, the newest first. Asked again when the connection is back, and when there are others. */
 export function useVersions(id: string) {
   const connected = useLive((live) => live.connection === 'connected')
+  const news = useNews(id, 'versions')
   const [versions, setVersions] = useState<Version[]>()
   const [problem, setProblem] = useState<unknown>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -21,7 +23,7 @@ export function useVersions(id: string) {
     return () => {
       wanted = false
     }
-  }, [id, connected])
+  }, [id, connected, news])
   /** A version that is new or has another name. */
   const put = useCallback((version: Version) => {
     setVersions((list = []) =>

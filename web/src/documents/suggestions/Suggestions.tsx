@@ -7,15 +7,20 @@ import { useT } from '../../i18n'
 import { useTimes } from '../../i18n/time'
 import { Split, useNarrow } from '../history/Split'
 import { useNames } from '../history/useNames'
+import { useEars } from '../useEars'
+import { useShown } from '../useShown'
 import { useSummary } from '../useSummary'
 import { SuggestionPage } from './SuggestionPage'
 import { useSuggestions } from './useSuggestions'
+import type { Suggestion } from './wire'
 
 interface SuggestionsProps {
   id: string
   roomId: string | undefined
   chosen: string | undefined
 }
+
+const idOf = ({ document }: Suggestion) => document.id
 
 /** What others suggest to change in a document; each is compared with it and decided about. */
 export default function Suggestions({ id, roomId, chosen }: SuggestionsProps) {
@@ -24,12 +29,14 @@ export default function Suggestions({ id, roomId, chosen }: SuggestionsProps) {
   const nameOf = useNames(roomId)
   const [document, , missing] = useSummary(id, roomId)
   const { suggestions, problem, drop } = useSuggestions(id)
-  const suggestion = chosen ? suggestions?.find((one) => one.document.id === chosen) : suggestions?.[0]
+  useEars(id)
+  const [suggestion, again] = useShown(suggestions, idOf, chosen)
   const current = useNarrow() ? chosen : suggestion?.document.id
   const gone = [missing, problem].some((one) => one instanceof Problem && one.status === 404)
 
   function decided(suggestionId: string) {
     const left = suggestions?.filter((one) => one.document.id !== suggestionId) ?? []
+    again()
     drop(suggestionId)
     navigate(left.length > 0 ? paths.suggestions(id, roomId) : paths.document(id, roomId), { replace: true })
   }

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useLive } from '../../realtime/context'
+import { useNews } from '../news'
 import { listSuggestions, type Suggestion } from './wire'
 
-/** The open suggestions for a document. Asked again when the connection is back, and when somebody comes back here. */
+/** The open suggestions for a document. Asked again when the connection is back, when there are others, and when
+ * somebody comes back here. */
 export function useSuggestions(id: string) {
   const connected = useLive((live) => live.connection === 'connected')
+  const news = useNews(id, 'suggestions')
   const [suggestions, setSuggestions] = useState<Suggestion[]>()
   const [problem, setProblem] = useState<unknown>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -25,7 +28,7 @@ export function useSuggestions(id: string) {
       wanted = false
       window.removeEventListener('focus', load)
     }
-  }, [id, connected])
+  }, [id, connected, news])
   const drop = useCallback(
     (suggestionId: string) => setSuggestions((list) => list?.filter(({ document }) => document.id !== suggestionId)),
     [],

@@ -10,7 +10,8 @@ import org.amtsrunde.messenger.RoomHandler;
 import org.amtsrunde.messenger.RoomStore;
 
 /**
- * Tells people in their direct conversations that a comment mentions them. However many they are, that counts as one post of its author.
+ * Tells people in their direct conversations that a comment or a document mentions them. However many they are, that counts as one post of
+ * its author.
  */
 record DirectMentions(MemberHandler members, RoomHandler rooms, PostLimit limit) implements MentionPost {
   @Override

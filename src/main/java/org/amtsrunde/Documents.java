@@ -30,7 +30,9 @@ import org.amtsrunde.documents.suggestions.SuggestionRoutes;
 import org.amtsrunde.documents.templates.NewDocumentRoutes;
 import org.amtsrunde.documents.templates.NewDocuments;
 import org.amtsrunde.documents.templates.Templates;
+import org.amtsrunde.documents.threads.MentionHandler;
 import org.amtsrunde.documents.threads.MentionPost;
+import org.amtsrunde.documents.threads.MentionRoutes;
 import org.amtsrunde.documents.threads.RedisThreadStore;
 import org.amtsrunde.documents.threads.ThreadHandler;
 import org.amtsrunde.documents.threads.ThreadRoutes;
@@ -49,6 +51,7 @@ final class Documents {
   private final HistoryHandler history;
   private final SuggestionHandler suggestions;
   private final ThreadHandler threads;
+  private final MentionHandler mentioning;
   private final NewDocuments creation;
   private final DocumentSearch search;
   private final DocumentRooms rooms;
@@ -68,12 +71,13 @@ final class Documents {
     var access = new DocumentAccess(store, memberships);
     var workers = new Workers(spine.vertx());
     var figures = new Figures();
-    var versions = new RedisHistoryStore(spine.store());
+    var versions = new RedisHistoryStore(spine.store(), engine.log());
     var keeper = new VersionKeeper(versions, workers, spine.ids(), clock);
     var reader = new StoredDocuments(store, workers);
     history = new HistoryHandler(spine.vertx(), store, versions, keeper, access, workers, spine.ids());
     suggestions = new SuggestionHandler(store, access, workers, spine.ids(), clock);
     threads = new ThreadHandler(new RedisThreadStore(spine.store(), engine.log()), access, mentions, clock);
+    mentioning = new MentionHandler(access, mentions);
     handler = new DocumentHandler(store, access, reader, clock);
     exports = new ExportHandler(access, reader, spine.vertx(), clock);
     search = new DocumentSearch(spine.vertx(), new RedisDocumentChanges(spine.store()), store, reader, access, roomsOf);
@@ -129,6 +133,7 @@ final class Documents {
         new HistoryRoutes(history),
         new SuggestionRoutes(suggestions),
         new ThreadRoutes(threads),
+        new MentionRoutes(mentioning),
         new ExportRoutes(exports),
         search.routes());
   }

@@ -96,6 +96,9 @@ public interface DocumentStore {
   /** Forgets that suggestion. */
   Future<Void> unsuggest(String parent, String person, String id);
 
+  /** Tells whoever has the document open of something beside it. */
+  Future<Void> tell(String id, byte[] notice);
+
   /** Person → their open suggestion. */
   Future<Map<String, String>> suggestions(String parent);
 

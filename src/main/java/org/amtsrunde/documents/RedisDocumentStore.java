@@ -29,6 +29,7 @@ public final class RedisDocumentStore implements DocumentStore {
   private static final LogScript CHANGE = log("change.lua");
   private static final LogScript SHARE = log("share.lua");
   private static final LogScript ERASE = log("erase.lua");
+  private static final LogScript TELL = log("tell.lua");
   private static final Script FIND = Script.load(RedisDocumentStore.class, "document.lua", "find.lua");
   private static final Script LOAD = Script.load(RedisDocumentStore.class, "document.lua", "load.lua");
 
@@ -231,6 +232,11 @@ public final class RedisDocumentStore implements DocumentStore {
   @Override
   public Future<Void> unsuggest(String parent, String person, String id) {
     return store.eval(UNSUGGEST, List.of(Keys.documentSuggestions(parent)), person, id).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> tell(String id, byte[] notice) {
+    return log.append(entry(id, notice), TELL, List.of(Keys.document(id))).mapEmpty();
   }
 
   @Override

@@ -284,6 +284,36 @@ class CommentsOverHttpTest {
     }
   }
 
+  @Test
+  void aMentionInTheTextReachesWhoMayReadItOnceForEachPlace() {
+    share("demo-t5", "edit");
+    var where = path + "/mentions";
+    try (var author = Talker.of(commenter)) {
+      var cid = cid();
+      for (int i = 0; i < 3; i++) {
+        assertThat(patiently(where, mentioning(cid, "demo-m1", "Fragt @Mia [morgen]" + i))).isEqualTo(204);
+      }
+      var words = "[Plan \\[neu\\]](/dokumente/" + document + ")\n\n> Fragt @Mia \\[morgen\\]";
+      assertThat(told(author, "demo-m1")).containsExactly(words + "0");
+      assertThat(patiently(where, mentioning(cid(), "demo-m1", "Und @Mia"))).isEqualTo(204);
+      assertThat(told(author, "demo-m1")).as("another place").hasSize(2);
+      for (var person : List.of("demo-m2", "demo-t5", "nobody")) {
+        assertThat(patiently(where, mentioning(cid(), person, "Hallo"))).as(person).isEqualTo(204);
+      }
+      assertThat(told(author, "demo-m2")).as("has no access").isEmpty();
+    }
+    assertThat(viewer.post(where, mentioning(cid(), "demo-t5", "Hallo")).status()).isEqualTo(403);
+    assertThat(stranger.post(where, mentioning(cid(), "demo-t5", "Hallo")).status()).isEqualTo(404);
+    assertThat(commenter.post(where, mentioning(cid(), "demo-m1", " ")).status()).isEqualTo(400);
+    assertThat(commenter.post(where, mentioning(cid(), "demo-m1", "ä".repeat(301))).status()).isEqualTo(413);
+    assertThat(owner.post(path, "{\"frozen\":true}").status()).isEqualTo(200);
+    assertThat(commenter.post(where, mentioning(cid(), "demo-m1", "Hallo")).status()).isEqualTo(403);
+  }
+
+  private static String mentioning(String cid, String person, String quote) {
+    return "{\"cid\":\"" + cid + "\",\"personId\":\"" + person + "\",\"quote\":\"" + quote + "\"}";
+  }
+
   /** Whoever writes faster than the server allows waits like a person would, and repeats what they said. */
   private static int patiently(String where, String body) {
     return Awaitility.await(where)

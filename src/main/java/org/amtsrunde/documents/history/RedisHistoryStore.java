@@ -7,28 +7,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.amtsrunde.documents.Notice;
 import org.amtsrunde.documents.history.Version.Kind;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Json;
 import org.amtsrunde.kernel.Refusal;
+import org.amtsrunde.realtime.Append;
+import org.amtsrunde.realtime.ChannelLog;
+import org.amtsrunde.realtime.LogScript;
 import org.amtsrunde.redis.Keys;
 import org.amtsrunde.redis.RedisStore;
 import org.amtsrunde.redis.Script;
-import org.jspecify.annotations.Nullable;
 
 /** Versions in Redis: a hash of what is known of them, and one of what stood in them. */
 public final class RedisHistoryStore implements HistoryStore {
   private static final Script FIND = Script.load(RedisHistoryStore.class, "find.lua");
-  private static final Script KEEP = Script.load(RedisHistoryStore.class, "keep.lua");
-  private static final Script RENAME = Script.load(RedisHistoryStore.class, "rename.lua");
-  private static final Script REMOVE = Script.load(RedisHistoryStore.class, "remove.lua");
+  private static final LogScript KEEP = LogScript.load(RedisHistoryStore.class, "keep.lua");
+  private static final LogScript RENAME = LogScript.load(RedisHistoryStore.class, "rename.lua");
+  private static final LogScript REMOVE = LogScript.load(RedisHistoryStore.class, "remove.lua");
 
   private static final int LONGEST = 1_000;
 
-  private final RedisStore store;
+  private static final String FULL =
+      "the document keeps as many versions as it can, delete some of those that have a name";
 
-  public RedisHistoryStore(RedisStore store) {
+  private final RedisStore store;
+  private final ChannelLog log;
+
+  public RedisHistoryStore(RedisStore store, ChannelLog log) {
     this.store = store;
+    this.log = log;
   }
 
   private static List<String> keys(String document) {
@@ -69,31 +77,24 @@ public final class RedisHistoryStore implements HistoryStore {
     args.add(HistoryRules.MOST_VERSIONS);
     args.add(HistoryRules.MOST_BYTES);
     args.add(Kind.NAMED.word());
+    args.add(FULL);
     superfluous.forEach(one -> args.add(one.id()));
-    return done(store.eval(KEEP, keys(document), args.toArray()));
+    return told(document, KEEP, args.toArray());
   }
 
   @Override
   public Future<Void> rename(String document, Version version) {
-    return done(store.eval(RENAME, keys(document), version.id(), json(version)));
+    return told(document, RENAME, version.id(), json(version));
   }
 
   @Override
   public Future<Void> remove(String document, String version) {
-    return done(store.eval(REMOVE, keys(document), version));
+    return told(document, REMOVE, version);
   }
 
-  private static Future<Void> done(Future<@Nullable Response> reply) {
-    return reply.map(answer -> {
-      switch (answer == null ? 0 : answer.toInteger()) {
-        case 1 -> {}
-        case 2 ->
-            throw Refusal.conflict(
-                "the document keeps as many versions as it can, delete some of those that have a name");
-        default -> throw Refusal.notFound();
-      }
-      return null;
-    });
+  private Future<Void> told(String document, LogScript change, Object... args) {
+    var notice = Append.of(Keys.documentChannel(document), Notice.ofVersions()).keep(Integer.MAX_VALUE);
+    return log.append(notice, change, keys(document), args).mapEmpty();
   }
 
   private static byte[] json(Version version) {

@@ -86,7 +86,7 @@ final class AccessWatch {
   private final class Notices implements Follower {
     @Override
     public void entry(LogEntry entry) {
-      if (!Notice.isUpdate(entry) && Notice.thread(entry) == null) {
+      if (!Notice.isUpdate(entry) && Notice.of(entry) == null) {
         tell(null);
       }
     }

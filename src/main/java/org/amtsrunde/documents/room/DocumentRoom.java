@@ -127,6 +127,7 @@ final class DocumentRoom implements Follower {
         .map(read -> {
           replica = new Replica(read.doc(), read.stored().bytes(), parts.workers);
           at = read.position();
+          seats.values().forEach(seat -> seat.coming = Map.of());
           loading = false;
           backlog.begins(read);
           while (!early.isEmpty()) {
@@ -186,6 +187,7 @@ final class DocumentRoom implements Follower {
   void left(Seat seat, boolean clean) {
     if (seats.remove(seat.client.id(), seat)) {
       seat.gone = true;
+      writing.left(seat);
       fanOut.remove(seat);
       awareness.left(seat, clean);
       idleSince = now();
@@ -248,7 +250,7 @@ final class DocumentRoom implements Follower {
     at = new Position(at.epoch(), entry.offset());
     var info = entry.info();
     if (info == null) {
-      noticed(Notice.thread(entry));
+      noticed(Notice.of(entry));
       return;
     }
     var update = entry.data();
@@ -266,26 +268,26 @@ final class DocumentRoom implements Follower {
     fanOut.tell(Body.update(update), seat -> seat.client.wantsEcho() || !seat.client.id().equals(writer));
   }
 
-  /** @param thread null where roles may have changed */
-  private void noticed(@Nullable String thread) {
-    // What a thread is about comes before it.
+  /** @param notice null where roles may have changed */
+  private void noticed(@Nullable Notice notice) {
+    // What a notice is about comes before it.
     gathering.flush();
-    if (thread == null) {
+    if (notice == null) {
       roles.changed(null);
     } else {
-      tellOfThreads(thread);
+      tellOf(notice);
     }
     if (backlog.noticed()) {
       compact(false);
     }
   }
 
-  /** Tells whoever may see comments; of whom that is not known at the moment learns of it when it is. */
-  private void tellOfThreads(String words) {
+  /** Tells whoever may know of it; of whom that is not known at the moment learns of it when it is. */
+  private void tellOf(Notice notice) {
     seats.values().stream().filter(seat -> seat.unsure).forEach(seat -> seat.missed = true);
-    var told = seats.values().stream().filter(Seat::isToldOfThreads).collect(Collectors.toSet());
+    var told = seats.values().stream().filter(seat -> seat.isToldOf(notice)).collect(Collectors.toSet());
     if (!told.isEmpty()) {
-      fanOut.tell(Body.stateless(words), told::contains);
+      fanOut.tell(Body.stateless(notice.words()), told::contains);
     }
   }
 
@@ -310,7 +312,7 @@ final class DocumentRoom implements Follower {
               // What told of roles may be among what was lost, or read with the rest.
               roles.changed(null);
               fanOut.tell(Body.step1(known), seat -> true);
-              tellOfThreads(Notice.OF_ALL_THREADS);
+              Notice.OF_ALL.forEach(this::tellOf);
               if (before != null) {
                 storeAgain(before, known);
               }
@@ -325,11 +327,11 @@ final class DocumentRoom implements Follower {
   private void storeAgain(Replica before, StateVector known) {
     before
         .beyond(known)
-        .compose(missing -> replica().news(List.of(missing), true))
+        .compose(missing -> replica().news(List.of(missing), true, Map.of()))
         .compose(news ->
-            news == null
+            news.known()
                 ? Future.succeededFuture()
-                : parts.store.append(id, epoch(), news, Writer.NOBODY, "repair").mapEmpty())
+                : parts.store.append(id, epoch(), news.update(), Writer.NOBODY, "repair").mapEmpty())
         .onFailure(
             failure -> LOG.atWarn().addKeyValue("document", id).log("was not stored again: {}", failure.getMessage()));
   }

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.amtsrunde.documents.yjs.DeleteSet;
@@ -31,6 +33,15 @@ final class Replica {
 
   private static final int MOST_SINCE = 1 << 20;
   private static final byte[] NOTHING = {0, 0};
+
+  /**
+   * What somebody tells.
+   *
+   * @param known whether nothing in it is new
+   * @param whole whether nothing of it would have to wait for something that has not come, or its writer has nothing more
+   * @param coming client → clock up to which its changes are on their way, this one included
+   */
+  record News(byte[] update, boolean known, boolean whole, Map<Long, Integer> coming) {}
 
   private record Task<T>(ToLongFunction<Replica> bytes, Function<Doc, T> work, Promise<T> done) {}
 
@@ -132,9 +143,10 @@ final class Replica {
    *
    * @param complete whether deletions are compared as well, which takes a look at the whole document: of use where a client tells
    *     everything it has, as it does each time it connects
-   * @return null if nothing in them is new; fails as "too many" if too much waits already, with {@link org.amtsrunde.documents.yjs.MalformedUpdate} if one of them is none
+   * @param coming client → clock up to which its changes are on their way here
+   * @return fails as "too many" if too much waits already, with {@link org.amtsrunde.documents.yjs.MalformedUpdate} if one of them is none
    */
-  Future<byte @Nullable []> news(List<byte[]> updates, boolean complete) {
+  Future<News> news(List<byte[]> updates, boolean complete, Map<Long, Integer> coming) {
     long bytes = updates.stream().mapToLong(update -> update.length).sum();
     return ask(
         all -> complete ? Math.max(bytes, all.deleted == null ? all.size : 0) : bytes,
@@ -144,8 +156,18 @@ final class Replica {
           if (all.hasPending() && all.pendingBytes() > MOST_PENDING && leavesGap(merged)) {
             throw Refusal.tooMany(0);
           }
-          return isKnown(merged, complete) ? null : merged;
+          return isKnown(merged, complete) ? new News(merged, true, true, coming) : news(merged, complete, coming);
         });
+  }
+
+  private News news(byte[] update, boolean complete, Map<Long, Integer> coming) {
+    var vector = doc.stateVector();
+    var ahead = new HashMap<>(coming);
+    ahead.entrySet().removeIf(one -> one.getValue() <= vector.clock(one.getKey()));
+    boolean whole =
+        complete || Updates.isWhole(update, client -> Math.max(vector.clock(client), ahead.getOrDefault(client, 0)));
+    Updates.meta(update).to().forEach((client, to) -> ahead.merge(client, to, Math::max));
+    return new News(update, false, whole, ahead);
   }
 
   /** Whether an update goes on where its client has never been. */

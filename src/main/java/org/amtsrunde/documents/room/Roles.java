@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which role each seat of a room has. Whenever it may be another it is asked for again, and until the answer is there nobody is told
- * of comments and what is written waits.
+ * of what is beside the document and what is written waits.
  */
 final class Roles {
   private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
@@ -65,11 +65,13 @@ final class Roles {
       room.end(seat, DocumentEnd.NOT_FOUND);
     } else if (!seat.gone) {
       DocumentRoom.tell(seat, () -> seat.client.mayWrite(access.writes()));
-      boolean news = seat.missed || !seat.comments;
+      boolean news = seat.missed || !seat.role.atLeast(access.role());
       seat.missed = false;
-      seat.comments = access.comments();
-      if (news && seat.isToldOfThreads()) {
-        room.send(seat, Body.stateless(Notice.OF_ALL_THREADS));
+      seat.role = access.role();
+      if (news) {
+        Notice.OF_ALL.stream()
+            .filter(seat::isToldOf)
+            .forEach(notice -> room.send(seat, Body.stateless(notice.words())));
       }
     }
   }

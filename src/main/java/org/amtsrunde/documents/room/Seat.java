@@ -4,8 +4,11 @@ import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.amtsrunde.documents.Access;
+import org.amtsrunde.documents.DocumentRole;
+import org.amtsrunde.documents.Notice;
 import org.amtsrunde.documents.yjs.StateVector;
 
 /** A client's place in a room: what it says is handed over to the room's loop in order. May be called from any loop. */
@@ -19,9 +22,19 @@ public final class Seat {
   List<byte[]> pending = new ArrayList<>();
   boolean pendingIsComplete;
   int pendingBytes;
+
+  /** What is pending is being looked at; what comes meanwhile waits behind it. */
+  boolean looking;
+
+  /** What is pending stands on something that has not come, and was asked for. */
+  boolean lacks;
+
+  /** Client of Yjs → clock up to which what it wrote here was appended, where that has not come back yet. */
+  Map<Long, Integer> coming = Map.of();
+
   final Set<Long> awarenessIds = new LinkedHashSet<>();
   boolean writes;
-  boolean comments;
+  DocumentRole role;
   boolean unsure;
 
   /** How often its role was asked for, and which of these questions has an answer. */
@@ -43,7 +56,7 @@ public final class Seat {
     this.client = client;
     this.shownAs = new ShownAs(client.caller().personId(), name);
     this.writes = access.writes();
-    this.comments = access.comments();
+    this.role = access.role();
   }
 
   String person() {
@@ -55,8 +68,8 @@ public final class Seat {
     return unsure && answered == asked;
   }
 
-  boolean isToldOfThreads() {
-    return comments && !unsure && client.wantsNotices();
+  boolean isToldOf(Notice notice) {
+    return !unsure && client.wantsNotices() && notice.isFor(role, person());
   }
 
   /** The client says what it knows and asks for the rest. */

@@ -3,6 +3,7 @@ package org.amtsrunde.documents.room;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.amtsrunde.documents.DocumentRules;
 import org.amtsrunde.documents.yjs.MalformedUpdate;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What the clients of a room write: collected for a few milliseconds, merged per client, appended, answered. Each message of a client
  * is answered once, in order, and as stored only when it is durable or says nothing new. What comes while a client's role is asked for
- * waits for it.
+ * waits for it; so does what stands on something that the client has not told yet, for it may never do so, and what is stored would wait
+ * for that in every replica for good.
  */
 final class Writing {
   private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
@@ -21,6 +23,9 @@ final class Writing {
 
   /** Of one client, in bytes: far more than anybody writes while their role is asked for. */
   private static final int MOST_WAITING = 2 * DocumentRules.LARGEST_UPDATE;
+
+  /** Of one client, in bytes, while it is asked what this stands on: well below what keeps its socket from being read. */
+  private static final int MOST_LACKING = 512 * 1024;
 
   private final DocumentRoom room;
   private final Parts parts;
@@ -41,12 +46,19 @@ final class Writing {
     seat.pending.add(update);
     seat.pendingIsComplete |= complete;
     seat.pendingBytes += update.length;
-    if (seat.unsure && seat.pendingBytes > MOST_WAITING) {
+    if (seat.pendingBytes > (seat.lacks ? MOST_LACKING : seat.unsure ? MOST_WAITING : Integer.MAX_VALUE)) {
       answer(seat, taken(seat).size(), false);
       room.end(seat, DocumentEnd.UNAVAILABLE);
       return;
     }
     collect(seat);
+  }
+
+  /** What still lacks something when its writer leaves is not stored. */
+  void left(Seat seat) {
+    if (seat.lacks) {
+      answer(seat, taken(seat).size(), false);
+    }
   }
 
   /** Goes on with what waits for the role of its writer. */
@@ -73,17 +85,20 @@ final class Writing {
   }
 
   private void flush(Seat seat) {
-    if (seat.unsure) {
+    if (seat.unsure || seat.looking) {
       return;
     }
     boolean complete = seat.pendingIsComplete;
+    boolean asked = seat.lacks;
     var updates = taken(seat);
     int count = updates.size();
+    seat.looking = true;
     room.replica()
-        .news(updates, complete)
+        .news(updates, complete, seat.coming)
         .onComplete(
             news -> {
-              if (news == null) {
+              looked(seat);
+              if (news.known()) {
                 parts.figures.count(Figures.Event.KNOWN);
                 answer(seat, count, true);
               } else if (seat.unsure) {
@@ -92,11 +107,39 @@ final class Writing {
                 // What is known already may be told by whoever only reads.
                 parts.figures.count(Figures.Event.REFUSED);
                 answer(seat, count, false);
+              } else if (!news.whole()) {
+                lacking(seat, updates, asked);
               } else {
                 append(seat, news, count);
               }
             },
-            failure -> failed(seat, count, failure));
+            failure -> {
+              looked(seat);
+              failed(seat, count, failure);
+            });
+  }
+
+  private void looked(Seat seat) {
+    seat.looking = false;
+    if (!seat.pending.isEmpty()) {
+      collect(seat);
+    }
+  }
+
+  /** Asks what this stands on. When the client has told all it has, that is stored as it is: there is nothing to wait for. */
+  private void lacking(Seat seat, List<byte[]> updates, boolean asked) {
+    if (seat.gone) {
+      answer(seat, updates.size(), false);
+      return;
+    }
+    waitsAgain(seat, updates, false);
+    seat.lacks = true;
+    if (!asked) {
+      room.replica()
+          .stateVector()
+          .onSuccess(known -> room.send(seat, Body.step1(known)))
+          .onFailure(failure -> LOG.debug("a client cannot be asked", failure));
+    }
   }
 
   private static List<byte[]> taken(Seat seat) {
@@ -104,6 +147,7 @@ final class Writing {
     seat.pending = new ArrayList<>();
     seat.pendingIsComplete = false;
     seat.pendingBytes = 0;
+    seat.lacks = false;
     return updates;
   }
 
@@ -113,14 +157,15 @@ final class Writing {
     updates.forEach(update -> seat.pendingBytes += update.length);
   }
 
-  private void append(Seat seat, byte[] update, int count) {
+  private void append(Seat seat, Replica.News news, int count) {
     if (seat.broken) {
       answer(seat, count, false);
       return;
     }
+    seat.coming = news.coming();
     parts
         .store
-        .append(room.id(), room.epoch(), update, seat.person(), seat.client.id())
+        .append(room.id(), room.epoch(), news.update(), seat.person(), seat.client.id())
         .onComplete(
             appended -> {
               parts.figures.count(Figures.Event.APPENDED);
@@ -131,6 +176,7 @@ final class Writing {
 
   private void failed(Seat seat, int count, Throwable failure) {
     answer(seat, count, false);
+    seat.coming = Map.of();
     // Whoever may not write stays; everybody else is sent away.
     seat.broken |= !(failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.DENIED);
     switch (failure) {

@@ -10,6 +10,7 @@ import org.amtsrunde.documents.DocumentRole;
 import org.amtsrunde.documents.DocumentRules;
 import org.amtsrunde.documents.DocumentState;
 import org.amtsrunde.documents.DocumentStore;
+import org.amtsrunde.documents.Notice;
 import org.amtsrunde.documents.export.Authorship;
 import org.amtsrunde.documents.history.Comparing;
 import org.amtsrunde.documents.room.Loading;
@@ -72,7 +73,9 @@ public final class SuggestionHandler {
         .find(id, person)
         .compose(known ->
             known == null
-                ? make(person, parentId, id).compose(made -> access.find(id, person))
+                ? make(person, parentId, id)
+                    .compose(made -> told(parentId, person))
+                    .compose(told -> access.find(id, person))
                 : Future.succeededFuture(known))
         .map(found -> new Opened(id, found));
   }
@@ -186,7 +189,16 @@ public final class SuggestionHandler {
 
   private Future<Void> erased(Pair pair) {
     var id = pair.suggestion.id();
-    return store.erase(id).compose(erased -> store.unsuggest(pair.parentId, pair.suggestion.ownerId(), id));
+    var author = pair.suggestion.ownerId();
+    return store
+        .erase(id)
+        .compose(erased -> store.unsuggest(pair.parentId, author, id))
+        .compose(forgotten -> told(pair.parentId, author));
+  }
+
+  /** What cannot be told now, others see when they look again. */
+  private Future<Void> told(String parentId, String author) {
+    return store.tell(parentId, Notice.ofSuggestions(author)).otherwiseEmpty();
   }
 
   private interface Use<T> {

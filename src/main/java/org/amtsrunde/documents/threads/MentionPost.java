@@ -3,7 +3,7 @@ package org.amtsrunde.documents.threads;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Tells people in their direct conversations that a comment mentions them. */
+/** Tells people in their direct conversations that a comment, or the text of a document, mentions them. */
 public interface MentionPost {
   /**
    * A message to one person.

@@ -67,7 +67,7 @@ public final class ThreadHandler {
 
   /** Opens a thread. */
   Future<CommentThread> open(String document, Words words, @Nullable Anchor anchor, @Nullable String rawQuote) {
-    var quote = ThreadRules.quote(rawQuote);
+    var quote = ThreadRules.quoteOrNull(rawQuote);
     var id = ThreadRules.threadId(document, words.person, words.cid);
     var first = comment(id, words, anchor, quote);
     return change(

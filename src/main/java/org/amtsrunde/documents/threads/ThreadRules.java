@@ -57,8 +57,12 @@ final class ThreadRules {
     return text;
   }
 
-  static @Nullable String quote(@Nullable String raw) {
-    return raw == null ? null : Texts.checked("quote", raw, LONGEST_QUOTE, "\n\t");
+  static @Nullable String quoteOrNull(@Nullable String raw) {
+    return raw == null ? null : quote(raw);
+  }
+
+  static String quote(String raw) {
+    return Texts.checked("quote", raw, LONGEST_QUOTE, "\n\t");
   }
 
   static Anchor anchor(String from, String to) {
@@ -93,6 +97,11 @@ final class ThreadRules {
   /** Likewise of the message that tells a person that a comment mentions them. */
   static String mentionId(String comment, String person) {
     return DocumentRules.hashed("mention " + comment + ' ' + person);
+  }
+
+  /** Likewise of the message that tells a person that the text mentions them. */
+  static String textMentionId(String document, String author, String cid, String person) {
+    return DocumentRules.hashed("text mention " + document + ' ' + author + ' ' + cid + ' ' + person);
   }
 
   /** What tells the repetition of a command from another one; nobody learns from it what it said. */
@@ -204,8 +213,21 @@ final class ThreadRules {
 
   /** What whoever is mentioned is told: where, and what was said. */
   static String told(Comment comment, String thread, String document, String title) {
-    var words = title.replaceAll("([\\\\\\[\\]*_`~<>&!])", "\\\\$1");
     // In front, where no Markdown of the comment can swallow it.
-    return "[" + words + "](/dokumente/" + document + "?thread=" + thread + ")\n\n" + comment.text();
+    return link(title, document + "?thread=" + thread) + "\n\n" + comment.text();
+  }
+
+  /** What whoever the text mentions is told: where, and what stands there. */
+  static String toldOfText(String quote, String document, String title) {
+    return link(title, document) + "\n\n> " + plain(quote.replaceAll("\\s+", " "));
+  }
+
+  private static String link(String title, String to) {
+    return "[" + plain(title) + "](/dokumente/" + to + ")";
+  }
+
+  /** As Markdown that means nothing but these words. */
+  private static String plain(String words) {
+    return words.replaceAll("([\\\\\\[\\]*_`~<>&!])", "\\\\$1");
   }
 }

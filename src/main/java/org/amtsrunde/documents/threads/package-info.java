@@ -7,7 +7,8 @@
  * the slot of the document; {@link org.amtsrunde.documents.threads.ThreadHandler} and {@link
  * org.amtsrunde.documents.threads.ThreadRoutes} are the use cases over HTTP. Whoever has the document open learns by a notice in its log
  * ({@link org.amtsrunde.documents.Notice}) which thread has changed, and reads it again; {@link
- * org.amtsrunde.documents.threads.MentionPost} tells whoever is mentioned.
+ * org.amtsrunde.documents.threads.MentionPost} tells whoever is mentioned, for {@link org.amtsrunde.documents.threads.MentionHandler}
+ * also in the text itself.
  */
 @org.jspecify.annotations.NullMarked
 package org.amtsrunde.documents.threads;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongToIntFunction;
 
 /**
  * Works on updates (format V1) without a document. Every method reads an update to its end and throws {@link MalformedUpdate}
@@ -123,6 +124,42 @@ public final class Updates {
       known &= in.clockEnd() <= stateVector.clock(in.client);
     }
     return deleted.covers(in.deletes()) && known;
+  }
+
+  /**
+   * Whether everything that an update stands on is known, or in it: what its structs follow, precede and lie in, and what it deletes.
+   * Where it is not, a document would have to keep a part of it waiting.
+   *
+   * @param known client → clock up to which it is known
+   */
+  public static boolean isWhole(byte[] update, LongToIntFunction known) {
+    var reach = new HashMap<Long, Integer>();
+    var in = new StructReader(update);
+    boolean whole = true;
+    while (in.next()) {
+      int end = reach.computeIfAbsent(in.client, known::applyAsInt);
+      if (in.kind != StructReader.SKIP) {
+        whole &= in.clock <= end;
+        reach.put(in.client, Math.max(end, in.clockEnd()));
+      }
+    }
+    var deleted = in.deletes().ranges();
+    LongToIntFunction there = client -> reach.computeIfAbsent(client, known::applyAsInt);
+    whole &=
+        deleted.entrySet().stream().allMatch(one -> one.getValue().getLast().end() <= there.applyAsInt(one.getKey()));
+    in = new StructReader(update);
+    while (whole && in.next()) {
+      whole =
+          in.clockEnd() <= known.applyAsInt(in.client)
+              || isThere(in.originClient, in.originClock, there)
+                  && isThere(in.rightClient, in.rightClock, there)
+                  && isThere(in.parentClient, in.parentClock, there);
+    }
+    return whole;
+  }
+
+  private static boolean isThere(long client, int clock, LongToIntFunction there) {
+    return client == StructReader.NONE || clock < there.applyAsInt(client);
   }
 
   /**

@@ -1,24 +1,24 @@
--- Keeps a version of a document, instead of some that have become superfluous.
--- KEYS[1] document   KEYS[2] versions   KEYS[3] states of versions
--- ARGV[1] version   ARGV[2] what is known of it, JSON   ARGV[3] state   ARGV[4] most versions   ARGV[5] most bytes of states
--- ARGV[6] kind that stays in any case   ARGV[7 ...] versions that go
--- Reply: 1; 2 if there would be too much, and then all stays as it was; 0 if the document is gone
-local state = redis.call('HGET', KEYS[1], 'state')
-if not state or state == 'erased' then return 0 end
+-- Keeps a version of a document, instead of some that have become superfluous; whoever has the document open is told.
+-- KEYS[5] document   KEYS[6] versions   KEYS[7] states of versions
+-- ARGV[9] version   ARGV[10] what is known of it, JSON   ARGV[11] state   ARGV[12] most versions   ARGV[13] most bytes of states
+-- ARGV[14] kind that stays in any case   ARGV[15] what to say if there would be too much; then all stays as it was
+-- ARGV[16 ...] versions that go
+local state = redis.call('HGET', KEYS[5], 'state')
+if not state or state == 'erased' then return refuse('not-found') end
 local going = {}
-for i = 7, #ARGV do
-  local version = redis.call('HGET', KEYS[2], ARGV[i])
-  if version and cjson.decode(version).kind ~= ARGV[6] then going[ARGV[i]] = true end
+for i = 16, #ARGV do
+  local version = redis.call('HGET', KEYS[6], ARGV[i])
+  if version and cjson.decode(version).kind ~= ARGV[14] then going[ARGV[i]] = true end
 end
-local count, bytes = 1, #ARGV[3]
-for _, id in ipairs(redis.call('HKEYS', KEYS[3])) do
+local count, bytes = 1, #ARGV[11]
+for _, id in ipairs(redis.call('HKEYS', KEYS[7])) do
   if not going[id] then
     count = count + 1
-    bytes = bytes + redis.call('HSTRLEN', KEYS[3], id)
+    bytes = bytes + redis.call('HSTRLEN', KEYS[7], id)
   end
 end
-if count > tonumber(ARGV[4]) or bytes > tonumber(ARGV[5]) then return 2 end
-for id in pairs(going) do redis.call('HDEL', KEYS[2], id); redis.call('HDEL', KEYS[3], id) end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
-return 1
+if count > tonumber(ARGV[12]) or bytes > tonumber(ARGV[13]) then return refuse('conflict', ARGV[15]) end
+for id in pairs(going) do redis.call('HDEL', KEYS[6], id); redis.call('HDEL', KEYS[7], id) end
+redis.call('HSET', KEYS[6], ARGV[9], ARGV[10])
+redis.call('HSET', KEYS[7], ARGV[9], ARGV[11])
+return append()

@@ -1,6 +1,6 @@
--- Deletes a version.
--- KEYS[1] document   KEYS[2] versions   KEYS[3] states of versions
--- ARGV[1] version
--- Reply: 1, or 0 where there is no such version
-redis.call('HDEL', KEYS[3], ARGV[1])
-return redis.call('HDEL', KEYS[2], ARGV[1])
+-- Deletes a version; whoever has the document open is told.
+-- KEYS[5] document   KEYS[6] versions   KEYS[7] states of versions
+-- ARGV[9] version
+redis.call('HDEL', KEYS[7], ARGV[9])
+if redis.call('HDEL', KEYS[6], ARGV[9]) == 0 then return refuse('not-found') end
+return append()

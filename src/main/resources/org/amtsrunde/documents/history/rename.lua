@@ -1,7 +1,6 @@
--- Writes anew what is known of a version.
--- KEYS[1] document   KEYS[2] versions   KEYS[3] states of versions
--- ARGV[1] version   ARGV[2] what is known of it, JSON
--- Reply: 1, or 0 where there is no such version
-if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-return 1
+-- Writes anew what is known of a version; whoever has the document open is told.
+-- KEYS[5] document   KEYS[6] versions   KEYS[7] states of versions
+-- ARGV[9] version   ARGV[10] what is known of it, JSON
+if redis.call('HEXISTS', KEYS[6], ARGV[9]) == 0 then return refuse('not-found') end
+redis.call('HSET', KEYS[6], ARGV[9], ARGV[10])
+return append()

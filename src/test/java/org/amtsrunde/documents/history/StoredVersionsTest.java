@@ -31,7 +31,7 @@ class StoredVersionsTest {
   void document() {
     var log = new ChannelLog(REDIS.store(), new Ids(new Random()), (channel, epoch, entry, nodes) -> {});
     documents = new RedisDocumentStore(REDIS.store(), log, InstantSource.system());
-    store = new RedisHistoryStore(REDIS.store());
+    store = new RedisHistoryStore(REDIS.store(), log);
     var document = new Document("d", "Plan", "anna", null, null, DocumentState.OPEN, AT, AT, 2, 0, 0, null);
     await(documents.create(document, new byte[] {0, 0}));
   }

@@ -210,6 +210,33 @@ class DocumentRoomTest {
   }
 
   @Test
+  void whatStandsOnSomethingThatItsWriterTakesAwayWithItIsNotStored() {
+    var b = bela(one, DocumentRole.EDIT).awaitAnswers(1);
+    b.isSilent(true);
+    b.writesAlone("fehlt ");
+    b.write("hängt ").write("auch ");
+    var a = anna(one).write("eins ").awaitAnswers(2).awaitText("eins ");
+    assertThat(b.answers()).as("waits").hasSize(1);
+    b.leave(true);
+    b.awaitAnswers(3);
+    assertThat(b.answers()).containsExactly(true, false, false);
+    assertThat(logLength()).isEqualTo(3);
+    assertThat(anna(two).awaitText("eins ").end()).isNull();
+    assertThat(a.end()).isNull();
+  }
+
+  @Test
+  void andIsStoredWhenTheRestHasCome() {
+    var b = bela(one, DocumentRole.EDIT).awaitAnswers(1);
+    b.writesAlone("erst ");
+    b.write("dann ");
+    anna(two).awaitText("erst dann ");
+    assertThat(b.awaitAnswers(3).answers()).containsOnly(true);
+    b.write("mehr ").awaitAnswers(4);
+    assertThat(one.figures.of(Figures.Event.PENDING)).isZero();
+  }
+
+  @Test
   void whatStandsOnSomethingThatWasNotStoredIsNotStoredEither() {
     var anna = anna(one).awaitAnswers(1);
     town.refusals.set(1);

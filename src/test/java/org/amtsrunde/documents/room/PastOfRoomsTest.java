@@ -54,7 +54,7 @@ class PastOfRoomsTest {
     anna.awaitText("eins zwei ");
     anna.leave(true);
     bela.leave(true);
-    var store = new RedisHistoryStore(REDIS.store());
+    var store = new RedisHistoryStore(REDIS.store(), one.engine.log());
     await().atMost(Duration.ofSeconds(60)).until(() -> !await(store.versions("d")).isEmpty());
     await().atMost(Duration.ofSeconds(30)).until(() -> await(one.rooms.count()) + await(two.rooms.count()) == 0);
     var versions = await(store.versions("d"));

@@ -101,7 +101,8 @@ final class RoomNode implements NodeBus, Membership, AutoCloseable {
     store = new RedisDocumentStore(redis.store(), engine.log(), InstantSource.system());
     var access = new DocumentAccess(refusing(), new Standings());
     var workers = new Workers(redis.vertx());
-    var keeper = new VersionKeeper(new RedisHistoryStore(redis.store()), workers, ids, InstantSource.system());
+    var keeper =
+        new VersionKeeper(new RedisHistoryStore(redis.store(), engine.log()), workers, ids, InstantSource.system());
     rooms =
         new DocumentRooms(
             redis.vertx(), engine, this, this, refusing(), keeper, access, RoomNode::name, workers, ids, figures);

@@ -33,6 +33,7 @@ final class RoomPeer implements DocumentClient {
   private Seat seat;
   private StateVector asked;
   private int clock;
+  private boolean silent;
   private volatile DocumentEnd end;
   private volatile boolean writes;
   private volatile int told;
@@ -191,6 +192,11 @@ final class RoomPeer implements DocumentClient {
     return true;
   }
 
+  /** Answers nothing any more that it is asked, as one that is about to go away. */
+  void isSilent(boolean silent) {
+    here(() -> this.silent = silent);
+  }
+
   /** What the room has asked for when there was no seat yet is told when there is one. */
   private void answer() {
     var known = asked;
@@ -216,7 +222,9 @@ final class RoomPeer implements DocumentClient {
     if (kind == Body.STEP_1) {
       var known = StateVector.decode(content);
       asked = known;
-      answer();
+      if (!silent) {
+        answer();
+      }
     } else {
       updates += kind == Body.UPDATE ? 1 : 0;
       doc.apply(content);

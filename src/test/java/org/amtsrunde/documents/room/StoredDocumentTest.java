@@ -46,7 +46,7 @@ class StoredDocumentTest {
     var log = new ChannelLog(REDIS.store(), ids, (channel, epoch, entry, nodes) -> {});
     store = new RedisDocumentStore(REDIS.store(), log, InstantSource.system());
     workers = new Workers(REDIS.vertx());
-    versions = new RedisHistoryStore(REDIS.store());
+    versions = new RedisHistoryStore(REDIS.store(), log);
     var keeper = new VersionKeeper(versions, workers, ids, InstantSource.system());
     compaction = new Compaction(store, keeper, workers, ids, figures);
     writer = new Doc();

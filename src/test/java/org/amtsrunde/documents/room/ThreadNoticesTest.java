@@ -2,16 +2,19 @@ package org.amtsrunde.documents.room;
 
 import static org.amtsrunde.support.RedisExtension.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.amtsrunde.documents.Document;
 import org.amtsrunde.documents.DocumentRole;
 import org.amtsrunde.documents.DocumentState;
 import org.amtsrunde.documents.Notice;
+import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.Append;
 import org.amtsrunde.redis.Keys;
 import org.amtsrunde.support.RedisExtension;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ThreadNoticesTest {
   @RegisterExtension static final RedisExtension REDIS = new RedisExtension();
   private static final String ALL = "{\"type\":\"threads\"}";
+  private static final String VERSIONS = "{\"type\":\"versions\"}";
+  private static final String SUGGESTIONS = "{\"type\":\"suggestions\"}";
 
   private RoomNode.Town town;
   private RoomNode one;
@@ -102,6 +107,28 @@ class ThreadNoticesTest {
     assertThat(owner.notices()).endsWith(notice("t1"), notice("t2"), notice("t1"));
     assertThat(viewer.notices()).isEmpty();
     assertThat(town.asked.get()).as("no role was asked for").isEqualTo(asked);
+  }
+
+  @Test
+  void ofVersionsEveryReaderIsToldAndOfASuggestionWhoDecidesAndItsAuthor() {
+    var owner = new RoomPeer(one, "anna", 0).join(one, "d");
+    var editor = join(two, "emil", DocumentRole.EDIT);
+    var author = join(one, "bela", DocumentRole.SUGGEST);
+    var suggester = join(two, "cem", DocumentRole.SUGGEST);
+    var viewer = join(two, "vera", DocumentRole.VIEW);
+    awaitAll(owner, editor, author, suggester, viewer);
+    await(two.store.tell("d", Notice.ofSuggestions("bela")));
+    await(one.store.tell("d", Notice.ofVersions()));
+    var words = "{\"type\":\"suggestions\",\"authorId\":\"bela\"}";
+    for (var peer : List.of(owner, editor, author)) {
+      await("both").atMost(Duration.ofSeconds(5)).until(() -> peer.notices().containsAll(List.of(words, VERSIONS)));
+    }
+    for (var peer : List.of(suggester, viewer)) {
+      awaitNotice(peer, VERSIONS);
+      assertThat(peer.notices()).doesNotContain(words);
+    }
+    await(one.store.erase("d"));
+    assertThatThrownBy(() -> await(one.store.tell("d", Notice.ofVersions()))).isInstanceOf(Refusal.class);
   }
 
   @Test
@@ -210,7 +237,8 @@ class ThreadNoticesTest {
     await(
         REDIS.store().send(Command.SET, Keys.head(channel), head.substring(0, head.indexOf(' ')) + " " + (offset - 1)));
     awaitNotice(owner, ALL);
-    assertThat(viewer.notices()).isEmpty();
+    awaitNotice(viewer, VERSIONS);
+    assertThat(viewer.notices()).doesNotContain(ALL, SUGGESTIONS);
     assertThat(town.asked.get() - asked).as("what told of roles may be lost, too").isGreaterThanOrEqualTo(2);
   }
 

@@ -46,8 +46,9 @@ class StoredThreadsTest {
 
   private List<String> notices() {
     return await(at.documents.after("d", 0, 1000)).entries().stream()
-        .map(Notice::thread)
+        .map(Notice::of)
         .filter(java.util.Objects::nonNull)
+        .map(Notice::words)
         .toList();
   }
 

@@ -65,7 +65,7 @@ class ThreadRulesTest {
     var twenty = mention(IntStream.range(0, 20).mapToObj(i -> "p" + i).toArray(String[]::new));
     assertThat(ThreadRules.text(twenty)).isEqualTo(twenty);
     refused(Refusal.Kind.INVALID, () -> ThreadRules.text(twenty + mention("p20")));
-    assertThat(ThreadRules.quote(null)).isNull();
+    assertThat(ThreadRules.quoteOrNull(null)).isNull();
     assertThat(ThreadRules.quote("ä".repeat(300))).hasSize(300);
     refused(Refusal.Kind.TOO_LARGE, () -> ThreadRules.quote("ä".repeat(301)));
   }

@@ -55,6 +55,29 @@ class UpdatesTest {
     return builder.build();
   }
 
+  @Test
+  void anUpdateIsWholeWhereEverythingItStandsOnIsKnownOrInIt() {
+    var anna = new Doc();
+    var first = anna.edit(1, edit -> edit.insertText("t", 0, "eins "));
+    var bela = Doc.of(first);
+    var second = bela.edit(2, edit -> edit.insertText("t", 5, "zwei "));
+    var third = bela.edit(2, edit -> edit.insertText("t", 10, "drei "));
+    var behind = Doc.of(bela.encode()).edit(3, edit -> edit.insertText("t", 15, "vier "));
+    var deletion = bela.edit(2, edit -> edit.delete("t", 5, 5));
+    var all = bela.stateVector();
+    assertThat(Updates.isWhole(first, client -> 0)).isTrue();
+    assertThat(Updates.isWhole(second, client -> 0)).as("follows another client").isFalse();
+    assertThat(Updates.isWhole(second, anna.stateVector()::clock)).isTrue();
+    assertThat(Updates.isWhole(third, anna.stateVector()::clock)).as("a gap").isFalse();
+    assertThat(Updates.isWhole(Updates.merge(List.of(second, third)), anna.stateVector()::clock)).isTrue();
+    assertThat(Updates.isWhole(Updates.merge(List.of(first, third)), client -> 0)).as("a gap within").isFalse();
+    assertThat(Updates.isWhole(behind, anna.stateVector()::clock)).isFalse();
+    assertThat(Updates.isWhole(behind, all::clock)).isTrue();
+    assertThat(Updates.isWhole(deletion, anna.stateVector()::clock)).as("deletes what is not there").isFalse();
+    assertThat(Updates.isWhole(deletion, all::clock)).isTrue();
+    assertThat(Updates.isWhole(bela.encode(), client -> 0)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param at ms after the typing has begun
  * @param target which node or writer; for what hits the store or everything: whether even or odd writers lose their memory
- * @param length ms until it is put right
+ * @param length ms until it is put right; for a store that is put back: ms of which it loses what was written
  */
 record Fault(int at, Kind kind, int target, int length) {
   /** What goes wrong. */
@@ -24,6 +24,8 @@ record Fault(int at, Kind kind, int target, int length) {
     /** The store is killed and comes back from its file; every other writer loses its memory before it does. */
     KILL_STORE,
     PAUSE_STORE,
+    /** The store is killed and comes back from its file as it was a moment before: what it had acknowledged since is gone. */
+    REWIND_STORE,
     /** All nodes and the store are killed; every other writer loses its memory. */
     KILL_ALL,
     /** The connection of a writer is cut. */
@@ -46,14 +48,18 @@ record Fault(int at, Kind kind, int target, int length) {
 
   private static final int PAUSE_ONE_IN = 3;
 
-  /** Everything is killed in one of so many schedules. */
-  private static final int ALL_ONE_IN = 5;
+  /** In one of so many schedules everything is killed, in another one the store is put back. */
+  private static final int RARE_ONE_IN = 5;
+
+  private static final int KILLS_ALL = 0;
+  private static final int REWINDS = 1;
 
   /** A schedule: the same for the same seed. */
   static List<Fault> schedule(long seed, int nodes, int writers, int millis) {
     var random = new Random(seed);
     var faults = new ArrayList<Fault>();
-    if (random.nextInt(ALL_ONE_IN) == 0) {
+    int rare = random.nextInt(RARE_ONE_IN);
+    if (rare == KILLS_ALL) {
       faults.add(new Fault(millis / 2 + random.nextInt(millis / 3), Kind.KILL_ALL, random.nextInt(2), SHORTEST));
     } else {
       // One node is always there, and none is killed twice: it would not be back so soon.
@@ -63,9 +69,10 @@ record Fault(int at, Kind kind, int target, int length) {
         var kind = random.nextInt(PAUSE_ONE_IN) == 0 ? Kind.PAUSE_NODE : Kind.KILL_NODE;
         faults.add(new Fault(random.nextInt(millis), kind, node, length(random)));
       }
-      for (int at = random.nextInt(millis / 2); at < millis; at += LONGEST + STORE_RESTS + random.nextInt(millis / 2)) {
-        var kind = random.nextInt(PAUSE_ONE_IN) == 0 ? Kind.PAUSE_STORE : Kind.KILL_STORE;
-        faults.add(new Fault(at, kind, random.nextInt(2), length(random)));
+      if (rare == REWINDS) {
+        faults.add(new Fault(millis / 3 + random.nextInt(millis / 3), Kind.REWIND_STORE, 0, length(random)));
+      } else {
+        ofStore(random, millis, faults);
       }
     }
     for (int i = 0; i < writers; i++) {
@@ -74,6 +81,13 @@ record Fault(int at, Kind kind, int target, int length) {
     }
     faults.sort(Comparator.comparingInt(Fault::at));
     return faults;
+  }
+
+  private static void ofStore(Random random, int millis, List<Fault> faults) {
+    for (int at = random.nextInt(millis / 2); at < millis; at += LONGEST + STORE_RESTS + random.nextInt(millis / 2)) {
+      var kind = random.nextInt(PAUSE_ONE_IN) == 0 ? Kind.PAUSE_STORE : Kind.KILL_STORE;
+      faults.add(new Fault(at, kind, random.nextInt(2), length(random)));
+    }
   }
 
   private static int length(Random random) {

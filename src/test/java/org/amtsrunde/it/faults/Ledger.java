@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What writers were told, held against the text that is left.
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param twice words that are there more than once
  */
 record Ledger(int acknowledged, List<Edit> lost, List<Edit> back, List<String> twice) {
-  static Ledger of(List<Writer> writers, String text) {
+  /** @param kept the edits of a writer that must have been kept, once they are acknowledged */
+  static Ledger of(List<Writer> writers, String text, Function<Writer, List<Edit>> kept) {
     Map<String, Integer> count = new HashMap<>();
     for (var word : text.split(" ")) {
       count.merge(word, 1, Integer::sum);
@@ -28,7 +30,7 @@ record Ledger(int acknowledged, List<Edit> lost, List<Edit> back, List<String> t
       var edits = writer.edits();
       Set<String> taken = new HashSet<>();
       edits.stream().filter(edit -> edit.deletes).forEach(edit -> taken.add(edit.word));
-      for (var edit : edits.stream().filter(Edit::isAcknowledged).toList()) {
+      for (var edit : kept.apply(writer).stream().filter(Edit::isAcknowledged).toList()) {
         acknowledged++;
         boolean there = count.containsKey(edit.word.strip());
         if (edit.deletes && there) {

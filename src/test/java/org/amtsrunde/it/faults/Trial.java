@@ -3,6 +3,8 @@ package org.amtsrunde.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,12 @@ final class Trial implements AutoCloseable {
   private final List<Writer> writers = new ArrayList<>();
   private volatile boolean typing = true;
 
+  /** How much the store had written before what it loses. */
+  private volatile long written;
+
+  /** Whether the store has lost what it had acknowledged. */
+  private volatile boolean rewound;
+
   Trial(TestCluster cluster, long seed, String document, HttpTestClient reader, List<String> cookies) {
     this.cluster = cluster;
     this.seed = seed;
@@ -47,14 +55,26 @@ final class Trial implements AutoCloseable {
     writers.forEach(writer -> type(writer, 0));
     for (var fault : Fault.schedule(seed, cluster.nodes().size(), writers.size(), MILLIS)) {
       tasks.add(
-          CompletableFuture.runAsync(() -> begin(fault), after(fault.at()))
-              .thenRunAsync(() -> end(fault), after(fault.length())));
+          CompletableFuture.runAsync(() -> hit(fault, this::begin), after(fault.at()))
+              .thenRunAsync(() -> hit(fault, this::end), after(fault.length())));
     }
     CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
     cluster.nodes().forEach(TestNode::awaitReady);
     typing = false;
     // The network is back, and with it whoever believed that it had never gone.
     writers.forEach(writer -> writer.network.heal());
+  }
+
+  private interface Blow {
+    void of(Fault fault) throws IOException;
+  }
+
+  private static void hit(Fault fault, Blow blow) {
+    try {
+      blow.of(fault);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Executor after(int millis) {
@@ -76,7 +96,7 @@ final class Trial implements AutoCloseable {
         });
   }
 
-  private void begin(Fault fault) {
+  private void begin(Fault fault) throws IOException {
     var redis = cluster.redis();
     switch (fault.kind()) {
       case KILL_NODE -> {
@@ -89,6 +109,7 @@ final class Trial implements AutoCloseable {
         after(SOON_MILLIS).execute(() -> forget(fault.target()));
       }
       case PAUSE_STORE -> TestNode.signal(redis.handle(), "STOP");
+      case REWIND_STORE -> written = cluster.written();
       case KILL_ALL -> {
         redis.handle().destroyForcibly();
         cluster.nodes().forEach(TestNode::kill);
@@ -107,18 +128,22 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  private void end(Fault fault) {
+  private void end(Fault fault) throws IOException {
     switch (fault.kind()) {
       case KILL_NODE -> cluster.node(fault.target()).start();
       case PAUSE_NODE -> cluster.node(fault.target()).resume();
       case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
+      case REWIND_STORE -> {
+        rewound = true;
+        cluster.rewind(written);
+      }
       case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
       case SLOW -> writers.get(fault.target()).network.slow(false);
       case KILL_STORE, CUT, SWALLOW, FORGET -> {}
     }
   }
 
-  /** All agree, and what was acknowledged is there. */
+  /** All agree, and what was acknowledged is there; where the store was put back, as much of it as a client still has. */
   void check() {
     await("everything written is stored: " + seed)
         .atMost(PATIENCE)
@@ -133,7 +158,7 @@ final class Trial implements AutoCloseable {
       var all = new ArrayList<>(fresh);
       all.addAll(writers);
       await("all replicas agree").atMost(PATIENCE).untilAsserted(() -> assertThat(differences(all)).isEmpty());
-      var text = fresh.getFirst().text();
+      assertThat(wrong(all)).isEmpty();
       for (var node : cluster.nodes()) {
         assertThat(read(node)).as("over HTTP").isEqualTo(fresh.getFirst().replica().json());
       }
@@ -144,7 +169,7 @@ final class Trial implements AutoCloseable {
   }
 
   private List<String> wrong(List<Writer> all) {
-    var ledger = Ledger.of(writers, all.getFirst().text());
+    var ledger = Ledger.of(writers, all.getFirst().text(), rewound ? Writer::mine : Writer::edits);
     int written = writers.stream().mapToInt(writer -> writer.edits().size()).sum();
     var wrong = differences(all);
     ledger.lost().forEach(edit -> wrong.add("acknowledged and lost: " + edit));
