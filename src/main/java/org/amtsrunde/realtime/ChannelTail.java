@@ -133,12 +133,16 @@ final class ChannelTail {
 
   /** Whether the log now has another entry where one was delivered; one that was erased meanwhile is the same. */
   boolean contradicts(LogEntry read) {
-    var known = ring.peekLast();
-    return known != null
-        && known.offset() == read.offset()
-        && !ChannelLog.isErased(read)
-        && !ChannelLog.isErased(known)
-        && !Arrays.equals(known.data(), read.data());
+    var newest = ring.peekLast();
+    if (newest == null || read.offset() > newest.offset()) {
+      return false;
+    }
+    return ring.stream()
+        .anyMatch(known ->
+            known.offset() == read.offset()
+                && !ChannelLog.isErased(read)
+                && !ChannelLog.isErased(known)
+                && !Arrays.equals(known.data(), read.data()));
   }
 
   /** What a client at this offset has missed, from memory; null if that does not reach back so far. */

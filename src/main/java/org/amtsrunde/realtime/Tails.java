@@ -162,6 +162,12 @@ final class Tails {
     if (followed == null || followed.tail == null) {
       return;
     }
+    var at = followed.tail.position();
+    if (epoch.equals(at.epoch()) && followed.tail.contradicts(entry)) {
+      // Before a look at the head could tell: there may be as many again as were lost by then.
+      rewound(channel, followed, at);
+      return;
+    }
     deliver(channel, followed, followed.tail.offer(epoch, entry));
     if (followed.tail.hasGap()) {
       fill(channel, followed);
@@ -240,7 +246,8 @@ final class Tails {
    * were lost will be given again, and whoever has seen them must not take the new entries for the old ones.
    */
   private void rewound(String channel, Followed followed, Position head) {
-    var epoch = Objects.requireNonNull(followed.tail).position().epoch();
+    var tail = Objects.requireNonNull(followed.tail);
+    var epoch = tail.position().epoch();
     if (!head.epoch().equals(epoch)) {
       lost(channel, followed, head);
       return;
@@ -248,7 +255,12 @@ final class Tails {
     store
         .eval(NEW_EPOCH, List.of(Keys.head(channel)), epoch, ids.next())
         .map(reply -> Objects.requireNonNull(ChannelLog.position(String.valueOf(reply))))
-        .onSuccess(renewed -> lost(channel, followed, renewed))
+        .onSuccess(renewed -> {
+          // Several entries may have told of the same loss.
+          if (tail.position().epoch().equals(epoch)) {
+            lost(channel, followed, renewed);
+          }
+        })
         .onFailure(Tails::later);
   }
 

@@ -193,4 +193,21 @@ class ChannelTailTest {
     log.life++;
     lives++;
   }
+
+  @Test
+  void anotherEntryWithTheNumberOfOneThatWasDeliveredContradictsIt() {
+    var one = new ChannelTail(new Position("life", 0));
+    for (int offset = 1; offset <= 5; offset++) {
+      one.offer("life", entry(offset, "old"));
+    }
+    assertThat(one.contradicts(entry(4, "new"))).as("not the last").isTrue();
+    assertThat(one.contradicts(entry(4, "old"))).isFalse();
+    assertThat(one.contradicts(entry(6, "new"))).isFalse();
+    one.offer("life", new LogEntry(6, new byte[] {1}, null, new Directive.Erase(List.of(4L))));
+    assertThat(one.contradicts(entry(4, "new"))).as("erased").isFalse();
+  }
+
+  private static LogEntry entry(long offset, String life) {
+    return new LogEntry(offset, (life + offset).getBytes(StandardCharsets.UTF_8), null, null);
+  }
 }
