@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
+import { CallLine } from '../calls/CallLine'
 import { useT } from '../i18n'
 import { RoomsPage } from '../messenger/RoomsPage'
 import { Today } from '../messenger/Today'
@@ -15,12 +16,14 @@ import type { Route, RouteName } from './routes'
 const Settings = lazy(() => import('../identity/Settings'))
 const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
+const CallPage = lazy(() => import('../calls/CallPage'))
 const Documents = lazy(() => import('../documents/Documents'))
 const Admin = lazy(() => import('../identity/Admin'))
 
 /** Screens that need all of a phone. */
 const WHOLE: RouteName[] = [
   'room',
+  'call',
   'roomDocuments',
   'roomDocument',
   'roomHistory',
@@ -46,6 +49,7 @@ export function Shell({ onLeave }: { onLeave: Leave }) {
           <Rail />
           <div className="page">
             <ConnectionLine />
+            <CallLine />
             <Suspense fallback={<Patience />}>{screen(route, onLeave)}</Suspense>
           </div>
           <Tabs />
@@ -62,6 +66,8 @@ function screen(route: Route, onLeave: Leave): ReactNode {
     case 'rooms':
     case 'room':
       return <RoomsPage roomId={route.params.roomId} />
+    case 'call':
+      return <CallPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
     case 'roomDocuments':
     case 'roomDocument':
       return (

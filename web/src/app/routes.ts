@@ -4,6 +4,7 @@ export type RouteName =
   | 'today'
   | 'rooms'
   | 'room'
+  | 'call'
   | 'roomDocuments'
   | 'roomDocument'
   | 'roomHistory'
@@ -28,6 +29,7 @@ const PATHS: [RouteName, string][] = [
   ['today', '/'],
   ['rooms', '/gespraeche'],
   ['room', '/gespraeche/:roomId'],
+  ['call', '/gespraeche/:roomId/anruf'],
   ['roomDocuments', '/gespraeche/:roomId/dokumente'],
   ['roomDocument', '/gespraeche/:roomId/dokumente/:documentId'],
   ['roomHistory', '/gespraeche/:roomId/dokumente/:documentId/verlauf/:chosen?'],
@@ -63,6 +65,7 @@ export const paths = {
   today: '/',
   rooms: '/gespraeche',
   room: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}`,
+  call: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/anruf`,
   roomDocuments: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/dokumente`,
   /** A document beside its conversation, or alone where it belongs to none. */
   document: (id: string, roomId?: string | null) =>
