@@ -1,5 +1,6 @@
 import { Hand, LogOut, Mic, MicOff, MonitorUp, Settings2, Text, Video, VideoOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { Toolbar } from 'react-aria-components/Toolbar'
 import { useT } from '../i18n'
 import type { CallError } from '../realtime/link'
 import { Button } from '../ui/Button'
@@ -37,7 +38,7 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
   }
 
   return (
-    <footer className="call-controls" role="toolbar" aria-label={t('call.controls')}>
+    <Toolbar className="call-controls" aria-label={t('call.controls')}>
       <Control
         icon={muted ? <MicOff /> : <Mic />}
         words={t(muted ? 'call.sound.off' : 'call.sound.on')}
@@ -83,7 +84,7 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
           </div>
         </Dialog>
       )}
-    </footer>
+    </Toolbar>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violations } from './axe'
 import { FAKE_DEVICES, openBrowser, visitor } from './chromium'
 import { ServerNode } from './node'
 
@@ -8,6 +9,9 @@ const FIVE = ['t1@altwasser', 't2@birkenried', 't3@donaulohe', 't4@eichbrunn', '
 
 let node: ServerNode
 let browser: Browser
+let pages: Page[]
+/** The network of the last of the five. */
+let line: Line
 
 beforeAll(async () => {
   ;[node, browser] = await Promise.all([ServerNode.start(), openBrowser(FAKE_DEVICES)])
@@ -19,7 +23,7 @@ afterAll(async () => {
 
 /** Signed in, on the page before the call of the round. Counts what its connections decode, for tests to read. */
 async function visit(who: string): Promise<Page> {
-  const context = await visitor(browser, { width: 1280, height: 800, reducedMotion: true })
+  const context = await visitor(browser, { width: 960, height: 640, reducedMotion: true })
   const headers = { Origin: node.origin }
   await context.request.post(`${node.origin}/api/sign-in`, {
     data: { email: `${who}.example`, password: PASSWORD },
@@ -40,9 +44,32 @@ async function visit(who: string): Promise<Page> {
       },
     })
   })
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(`${node.origin}/gespraeche/${round}/anruf`)
   return page
+}
+
+interface Line {
+  cut(): Promise<void>
+  heal(): Promise<void>
+}
+
+/** Before its first connection: what the browser does not throttle from the start, it never cuts. */
+async function lineOf(page: Page): Promise<Line> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  const put = async (offline: boolean) => {
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 1,
+      downloadThroughput: 1e8,
+      uploadThroughput: 1e8,
+      ...(offline ? { packetLoss: 100, packetQueueLength: 10 } : {}),
+    })
+  }
+  await put(false)
+  return { cut: () => put(true), heal: () => put(false) }
 }
 
 async function join(page: Page): Promise<void> {
@@ -50,26 +77,174 @@ async function join(page: Page): Promise<void> {
   await page.getByRole('toolbar', { name: 'Anruf steuern' }).waitFor()
 }
 
-/** Decoded frames of each picture that comes in, of connections that stand. */
-function frames(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const counts: number[] = []
-    for (const pc of (window as unknown as { connections: RTCPeerConnection[] }).connections) {
-      if (pc.connectionState !== 'connected') continue
+/** Decoded frames of each picture that comes in. */
+async function frames(page: Page): Promise<Map<string, number>> {
+  const counts = await page.evaluate(async () => {
+    const found: [string, number][] = []
+    for (const [at, pc] of (window as unknown as { connections: RTCPeerConnection[] }).connections.entries()) {
+      if (pc.connectionState === 'closed') continue
       for (const entry of (await pc.getStats()).values()) {
-        if (entry.type === 'inbound-rtp' && entry.kind === 'video' && entry.framesDecoded > 0)
-          counts.push(entry.framesDecoded)
+        if (entry.type === 'inbound-rtp' && entry.kind === 'video') {
+          found.push([`${at} ${entry.id}`, entry.framesDecoded])
+        }
       }
     }
-    return counts
+    return found
   })
+  return new Map(counts)
 }
 
-it('two people meet', async () => {
-  const pages = await Promise.all(FIVE.slice(0, 2).map(visit))
-  for (const page of pages) await join(page)
-  for (const page of pages) {
-    await expect.poll(async () => (await frames(page)).length, { timeout: 15_000 }).toBe(1)
+/** How many pictures of others move on this page. */
+async function moving(page: Page): Promise<number> {
+  const before = await frames(page)
+  await page.waitForTimeout(900)
+  const after = await frames(page)
+  return [...after].filter(([id, count]) => count > (before.get(id) ?? count)).length
+}
+
+async function allMove(pages: Page[], each: number, timeout = 30_000): Promise<void> {
+  await expect.poll(() => Promise.all(pages.map(moving)), { timeout }).toEqual(pages.map(() => each))
+}
+
+const tile = (page: Page, name: string) => page.getByRole('region', { name: 'Im Anruf' }).locator('li', { hasText: name })
+const press = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
+
+it('five people meet, one of them late', async () => {
+  pages = await Promise.all(FIVE.map(visit))
+  const [jonas, katharina, , , sebastian] = pages as [Page, Page, Page, Page, Page]
+  line = await lineOf(sebastian)
+  expect(await violations(jonas)).toEqual([])
+  await jonas.getByText('Wir hören dich.').waitFor()
+  for (const page of pages.slice(0, 4)) await join(page)
+  await allMove(pages.slice(0, 4), 3)
+  await sebastian.getByText('4 Personen sind da:').waitFor()
+  await press(katharina, 'Melden')
+  await join(sebastian)
+  await allMove(pages, 4)
+  await tile(sebastian, 'Katharina Voss').getByText('Hand 1').waitFor()
+  const codes = await Promise.all(pages.map((page) => page.locator('.call-code').textContent()))
+  expect(new Set(codes).size).toBe(1)
+  await expect.poll(() => jonas.locator('.call-tile.speaking').count()).toBeGreaterThan(0)
+  expect(await violations(jonas)).toEqual([])
+})
+
+it('who was cut off for ten seconds is back soon, with their hand still up', async () => {
+  const [jonas, , , , sebastian] = pages as [Page, Page, Page, Page, Page]
+  await press(sebastian, 'Melden')
+  await tile(jonas, 'Sebastian').getByText('Hand 2').waitFor()
+  await line.cut()
+  await expect.poll(() => moving(sebastian)).toBe(0)
+  await sebastian.waitForTimeout(10_000)
+  await line.heal()
+  const healed = Date.now()
+  if (process.env.DEBUG_CALLS) {
+    for (let i = 0; i < 20; i++) {
+      const counts = await Promise.all(pages.map(moving))
+      const marks = await Promise.all(pages.map((page) => page.locator('.call-mark').allTextContents()))
+      const states = await Promise.all(
+        pages.map((page) =>
+          page.evaluate(() =>
+            (window as unknown as { connections: RTCPeerConnection[] }).connections
+              .filter((pc) => pc.connectionState !== 'closed')
+              .map((pc) => `${pc.connectionState}/${pc.signalingState}`)
+              .join(' '),
+          ),
+        ),
+      )
+      console.info(Date.now() - healed, JSON.stringify(counts), JSON.stringify(marks), JSON.stringify(states))
+      if (counts.every((count) => count === 4)) break
+    }
   }
-  await pages[0]?.screenshot({ path: `${process.env.SHOTS ?? '/tmp'}/call-two.png` })
+  await allMove(pages, 4, 8_000)
+  console.info(`all pictures move ${Date.now() - healed} ms after the network is back`)
+  await tile(jonas, 'Sebastian').getByText('Hand 2').waitFor()
+  await press(sebastian, 'Hand senken')
+  await expect.poll(() => tile(jonas, 'Sebastian').getByText('Hand 2').count()).toBe(0)
+})
+
+it('a call goes on while the server is dead, and after it', async () => {
+  const [jonas, katharina] = pages as [Page, Page]
+  await node.kill()
+  await allMove(pages, 4)
+  await node.resume()
+  const back = Date.now()
+  await press(katharina, 'Hand senken')
+  await expect.poll(() => tile(jonas, 'Katharina Voss').getByText('Hand 1').count()).toBe(0)
+  await press(katharina, 'Melden')
+  await tile(jonas, 'Katharina Voss').getByText('Hand 1').waitFor()
+  console.info(`signals again ${Date.now() - back} ms after the server`)
+  await allMove(pages, 4)
+})
+
+it('another microphone does not undo that the sound is off', async () => {
+  const [jonas, katharina] = pages as [Page, Page]
+  await press(jonas, 'Ton an')
+  await tile(katharina, 'Jonas Brandl').getByText('Ton aus').waitFor()
+  const sent = () =>
+    jonas.evaluate(() =>
+      (window as unknown as { connections: RTCPeerConnection[] }).connections
+        .filter((pc) => pc.connectionState === 'connected')
+        .map((pc) => pc.getSenders()[0]?.track)
+        .map((track) => ({ id: track?.id, enabled: track?.enabled })),
+    )
+  const before = await sent()
+  await press(jonas, 'Geräte')
+  const microphone = jonas.getByRole('combobox', { name: 'Mikrofon' })
+  await microphone.selectOption({ label: 'Fake Audio Input 2' })
+  await expect.poll(async () => (await sent()).every(({ id }) => id !== before[0]?.id)).toBe(true)
+  expect(await sent()).toEqual(before.map(() => ({ id: expect.any(String), enabled: false })))
+  await jonas.keyboard.press('Escape')
+  // It is pulled out.
+  const chosen = (await sent())[0]?.id
+  await jonas.evaluate(() => {
+    for (const pc of (window as unknown as { connections: RTCPeerConnection[] }).connections) {
+      pc.getSenders()[0]?.track?.dispatchEvent(new Event('ended'))
+    }
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+  await expect.poll(async () => (await sent()).every(({ id }) => id !== chosen)).toBe(true)
+  expect(await sent()).toEqual(before.map(() => ({ id: expect.any(String), enabled: false })))
+})
+
+it('text is seen while it is typed, and a screen while it is shown', async () => {
+  const [jonas, katharina, third, fourth] = pages as [Page, Page, Page, Page]
+  for (const page of [jonas, katharina]) await press(page, 'Mittext')
+  await jonas.evaluate(() => {
+    const seen: Record<string, number> = {}
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      const text = document.querySelector('[role=log] li:last-child .break')?.textContent ?? ''
+      seen[text] ??= Date.now()
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  const field = katharina.getByRole('textbox', { name: 'Dein Text' })
+  const typed: [string, number][] = []
+  for (let length = 1; length <= 20; length++) {
+    const text = 'Ich schreibe gleich mit'.slice(0, length)
+    typed.push([text, Date.now()])
+    await field.fill(text)
+    await katharina.waitForTimeout(70)
+  }
+  await jonas.getByText('Ich schreibe gleich ', { exact: false }).waitFor()
+  const seen = Object.entries(await jonas.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen))
+  // A key is seen with the first state of the line that has it.
+  const delays = typed.map(([text, at]) => Math.min(...seen.filter(([line]) => line.length >= text.length).map(([, t]) => t)) - at)
+  console.info(`real-time text: ${delays.join(' ')} ms`)
+  expect(Math.max(...delays)).toBeLessThan(500)
+  await field.press('Enter')
+  await press(third, 'Zeigen')
+  await jonas.getByRole('figure').getByText('Bildschirm von').waitFor()
+  await allMove([jonas], 5)
+  await press(fourth, 'Zeigen')
+  await fourth.getByRole('alertdialog').getByRole('button', { name: 'Übernehmen' }).click()
+  await fourth.getByText('Du zeigst gerade deinen Bildschirm.').waitFor()
+  await expect.poll(() => third.getByRole('button', { name: 'Nicht mehr zeigen' }).count()).toBe(0)
+  await allMove([jonas, third], 5)
+  expect(await violations(jonas)).toEqual([])
+  for (const [at, page] of pages.entries()) {
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/call-${at}.png` })
+  }
+  await press(fourth, 'Auflegen')
+  await fourth.getByText('Du hast aufgelegt.').waitFor()
+  await allMove([jonas], 3)
 })

@@ -20,9 +20,9 @@ export interface Look {
   forcedColors?: boolean
 }
 
-/** A microphone that beeps and a camera that counts, without anybody being asked. */
+/** A microphone that beeps and a camera of five pictures a second, without anybody being asked. */
 export const FAKE_DEVICES = [
-  '--use-fake-device-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=5',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-background-timer-throttling',

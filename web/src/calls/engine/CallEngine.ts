@@ -4,10 +4,10 @@ import type { Call, CallLink, CallMessage, CallState, IceServers, Joined, Signal
 import type { Door } from './door'
 import type { Rung } from './ladder'
 import { Loudspeaker } from './loudspeaker'
-import { LocalMedia, type Quality } from './media'
+import { LocalMedia } from './media'
 import { Peer } from './peer'
 import { safetyCode } from './safety'
-import { FULL, type Limits, step } from './stepping'
+import { reduced } from './stepping'
 import { type TextLine, Texts } from './texts'
 
 export type Over = 'left' | 'elsewhere' | 'removed' | 'refused'
@@ -62,7 +62,6 @@ export class CallEngine {
   private relayOnly = new Set<string>()
   private certificate: RTCCertificate | undefined
   private coming = false
-  private limits: Limits = FULL
   private ticks = 0
   private coded = ''
 
@@ -257,8 +256,7 @@ export class CallEngine {
         bundlePolicy: 'max-bundle',
       },
       ladder: before && before.rung !== 'connected' ? before.ladder : undefined,
-      tracks: this.sent(),
-      quality: this.quality(),
+      tracks: this.media.tracks,
       send: (kind, body) => {
         const params = { roomId: this.roomId, to: other, connectionId, kind, body }
         this.door.call('call.signal', params).catch(() => undefined)
@@ -308,18 +306,9 @@ export class CallEngine {
   private mediaChanged(): void {
     const { muted, camera, tracks } = this.media
     this.store.setState({ local: { muted, camera, sharing: tracks.screen !== null } })
-    for (const peer of this.peers.values()) peer.use(this.sent())
+    for (const peer of this.peers.values()) peer.use(tracks)
     const me = this.participant(this.view.mine ?? '')
     if (me && me.camera !== camera) this.tell({ camera })
-  }
-
-  private sent() {
-    const soundOnly = this.limits.picture === 'off'
-    return soundOnly ? { ...this.media.tracks, picture: null } : this.media.tracks
-  }
-
-  private quality(): Quality {
-    return this.limits.picture === 'small' ? { bitrate: 120_000, scale: 2 } : { bitrate: 400_000, scale: 1 }
   }
 
   private change(params: Record<string, boolean>): Promise<unknown> {
@@ -334,7 +323,7 @@ export class CallEngine {
   private refresh(): void {
     const peers: Record<string, PeerView> = {}
     for (const [id, { rung, stream, screen }] of this.peers) peers[id] = { rung, stream, screen }
-    this.store.setState({ peers })
+    this.store.setState({ peers, reduced: reduced([...this.peers.values()].map(({ limits }) => limits)) })
     this.loudspeaker.play(Object.fromEntries([...this.peers].map(([id, peer]) => [id, peer.stream])))
     void this.code()
   }
@@ -353,7 +342,8 @@ export class CallEngine {
     const now = Date.now()
     for (const peer of this.peers.values()) peer.tick(now)
     this.ticks += 1
-    if (this.ticks % MEASURE_EACH === 0) void this.measure()
+    if (this.ticks % MEASURE_EACH > 0) return
+    for (const peer of this.peers.values()) peer.measure().catch(() => undefined)
   }
 
   private levels(): void {
@@ -361,25 +351,6 @@ export class CallEngine {
     const { mine, speaking: before } = this.view
     if (mine && !this.media.muted && this.media.level > LOUD) speaking.push(mine)
     if (speaking.join() !== before.join()) this.store.setState({ speaking })
-  }
-
-  private async measure(): Promise<void> {
-    let limited = false
-    for (const peer of this.peers.values()) {
-      const report = await peer.stats().catch(() => new Map())
-      report.forEach((entry: { type: string; kind?: string; qualityLimitationReason?: string }) => {
-        if (entry.type === 'outbound-rtp' && entry.qualityLimitationReason === 'bandwidth') limited = true
-      })
-    }
-    const before = this.limits
-    this.limits = step(before, limited)
-    if (before.picture === this.limits.picture) return
-    const reduced = { full: 'no', small: 'smaller', off: 'soundOnly' } as const
-    this.store.setState({ reduced: reduced[this.limits.picture] })
-    for (const peer of this.peers.values()) {
-      peer.use(this.sent())
-      peer.limit(this.quality())
-    }
   }
 }
 

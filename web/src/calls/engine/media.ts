@@ -7,12 +7,6 @@ export interface LocalTracks {
   screen: MediaStreamTrack | null
 }
 
-/** How much the own picture may cost: bits a second, and by how much it is made smaller. */
-export interface Quality {
-  bitrate: number
-  scale: number
-}
-
 export type DeviceProblem = 'refused' | 'missing' | 'busy'
 
 export interface Devices {

@@ -1,6 +1,7 @@
 import type { SignalKind } from '../wire'
 import { type Act, beginning, climb, type Ladder, type LadderEvent, type Rung } from './ladder'
-import type { LocalTracks, Quality } from './media'
+import type { LocalTracks } from './media'
+import { COST, FULL, type Limits, type Measured, step } from './stepping'
 
 /** The three lines of media of every connection, in this order: both use them, and nobody ever adds one. */
 const LINES = ['audio', 'video', 'video'] as const
@@ -15,7 +16,6 @@ export interface PeerOptions {
   configuration: RTCConfiguration
   ladder?: Ladder
   tracks: LocalTracks
-  quality: Quality
   send(kind: SignalKind, body: string): void
   /** Whether the other one can be spoken to by way of the server. */
   reachable(): boolean
@@ -37,6 +37,9 @@ export class Peer {
   readonly connectionId: string
   readonly offers: boolean
   ladder: Ladder
+  /** How much of the own picture the line to this one carries. */
+  limits: Limits = FULL
+  private tracks: LocalTracks
   private readonly pc: RTCPeerConnection
   private readonly early: RTCIceCandidateInit[] = []
   private readonly found: RTCIceCandidateInit[] = []
@@ -48,6 +51,7 @@ export class Peer {
   constructor(private readonly options: PeerOptions) {
     this.connectionId = options.connectionId
     this.offers = options.offers
+    this.tracks = options.tracks
     this.ladder = options.ladder ?? beginning(Date.now())
     this.pc = new RTCPeerConnection(options.configuration)
     this.pc.onicecandidate = ({ candidate }) => candidate && this.foundOne(candidate.toJSON())
@@ -83,21 +87,36 @@ export class Peer {
 
   /** Sends these from now on. */
   use(tracks: LocalTracks): void {
+    this.tracks = tracks
     const lines = this.pc.getTransceivers()
+    const picture = this.limits.picture === 'off' ? null : tracks.picture
     void lines[SOUND]?.sender.replaceTrack(tracks.sound).catch(() => undefined)
-    void lines[PICTURE]?.sender.replaceTrack(tracks.picture).catch(() => undefined)
+    void lines[PICTURE]?.sender.replaceTrack(picture).catch(() => undefined)
     void lines[SCREEN]?.sender.replaceTrack(tracks.screen).catch(() => undefined)
   }
 
-  /** How much the own picture may cost. */
-  limit(quality: Quality): void {
-    const lines = this.pc.getTransceivers()
-    void bound(lines[PICTURE]?.sender, quality.bitrate, quality.scale)
-    void bound(lines[SCREEN]?.sender, SCREEN_BITRATE, 1)
+  /** Looks whether the line carries the own picture, and sends less or more of it. */
+  async measure(): Promise<void> {
+    if (this.ladder.rung !== 'connected') return
+    const measured: Measured = { limited: false, available: Number.POSITIVE_INFINITY }
+    const report = await this.pc.getStats()
+    report.forEach((entry) => {
+      if (entry.type === 'outbound-rtp' && entry.qualityLimitationReason === 'bandwidth') measured.limited = true
+      if (entry.type === 'candidate-pair' && entry.nominated) measured.available = entry.availableOutgoingBitrate
+    })
+    const before = this.limits.picture
+    this.limits = step(this.limits, measured)
+    if (before === this.limits.picture) return
+    this.use(this.tracks)
+    this.bound()
+    this.options.changed()
   }
 
-  stats(): Promise<RTCStatsReport> {
-    return this.pc.getStats()
+  private bound(): void {
+    const lines = this.pc.getTransceivers()
+    const { bitrate, scale } = COST[this.limits.picture]
+    void bound(lines[PICTURE]?.sender, bitrate, scale)
+    void bound(lines[SCREEN]?.sender, SCREEN_BITRATE, 1)
   }
 
   /** How loud the other one is just now, 0 to 1. */
@@ -145,7 +164,7 @@ export class Peer {
   private ready(): void {
     const lines = this.pc.getTransceivers()
     for (const [at, line] of lines.entries()) (at === SCREEN ? this.screen : this.stream).addTrack(line.receiver.track)
-    this.use(this.options.tracks)
+    this.use(this.tracks)
   }
 
   private async offer(iceRestart: boolean): Promise<void> {
@@ -174,7 +193,7 @@ export class Peer {
   }
 
   private async agreed(): Promise<void> {
-    this.limit(this.options.quality)
+    this.bound()
     await this.candidates(this.early.splice(0))
     this.options.changed()
   }
