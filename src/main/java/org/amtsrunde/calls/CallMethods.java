@@ -92,7 +92,7 @@ public final class CallMethods implements RpcMethods {
 
   private Future<byte[]> text(Call call) {
     var params = call.params();
-    var text = params.text("text", 0, CallRules.LONGEST_LINE);
+    var text = CallRules.line(params);
     long line = params.number("line", 1, CallRules.MOST_LINES);
     return done(calls.text(call.client(), room(call), line, text, params.flag("done")));
   }

@@ -59,6 +59,18 @@ final class CallRules {
     return pairs;
   }
 
+  /** A line as it is typed: may be empty, and end with a space. */
+  static String line(Fields params) {
+    var text = params.text("text", 0, LONGEST_LINE);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int type = Character.getType(text.codePointAt(i));
+      if (type == Character.CONTROL || type == Character.SURROGATE) {
+        throw Refusal.invalid("text must be one line of whole Unicode characters");
+      }
+    }
+    return text;
+  }
+
   static String flag(boolean on) {
     return on ? "1" : "0";
   }
