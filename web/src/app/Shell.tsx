@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
+import { CallLine } from '../calls/CallLine'
 import { useT } from '../i18n'
 import { RoomsPage } from '../messenger/RoomsPage'
 import { Today } from '../messenger/Today'
@@ -15,6 +16,7 @@ import type { Route, RouteName } from './routes'
 const Settings = lazy(() => import('../identity/Settings'))
 const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
+const CallPage = lazy(() => import('../calls/CallPage'))
 const Documents = lazy(() => import('../documents/Documents'))
 const SessionPage = lazy(() => import('../sessions/SessionPage'))
 const ProgrammePage = lazy(() => import('../programme/ProgrammePage'))
@@ -25,6 +27,7 @@ const Admin = lazy(() => import('../identity/Admin'))
 const WHOLE: RouteName[] = [
   'room',
   'session',
+  'call',
   'roomDocuments',
   'roomDocument',
   'roomHistory',
@@ -50,6 +53,7 @@ export function Shell({ onLeave }: { onLeave: Leave }) {
           <Rail />
           <div className="page">
             <ConnectionLine />
+            <CallLine />
             <Suspense fallback={<Patience />}>{screen(route, onLeave)}</Suspense>
           </div>
           <Tabs />
@@ -68,6 +72,8 @@ function screen(route: Route, onLeave: Leave): ReactNode {
       return <RoomsPage roomId={route.params.roomId} />
     case 'session':
       return <SessionPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
+    case 'call':
+      return <CallPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
     case 'roomDocuments':
     case 'roomDocument':
       return (

@@ -5,6 +5,7 @@ export type RouteName =
   | 'rooms'
   | 'room'
   | 'session'
+  | 'call'
   | 'roomDocuments'
   | 'roomDocument'
   | 'roomHistory'
@@ -32,6 +33,7 @@ const PATHS: [RouteName, string][] = [
   ['rooms', '/gespraeche'],
   ['room', '/gespraeche/:roomId'],
   ['session', '/gespraeche/:roomId/sitzung'],
+  ['call', '/gespraeche/:roomId/anruf'],
   ['roomDocuments', '/gespraeche/:roomId/dokumente'],
   ['roomDocument', '/gespraeche/:roomId/dokumente/:documentId'],
   ['roomHistory', '/gespraeche/:roomId/dokumente/:documentId/verlauf/:chosen?'],
@@ -71,6 +73,7 @@ export const paths = {
   room: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}`,
   /** The 90 minutes of a round. */
   session: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/sitzung`,
+  call: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/anruf`,
   roomDocuments: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/dokumente`,
   /** A document beside its conversation, or alone where it belongs to none. */
   document: (id: string, roomId?: string | null) =>

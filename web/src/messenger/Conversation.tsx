@@ -6,6 +6,7 @@ import { Patience } from '../app/Patience'
 import { problemKey } from '../app/problem'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
+import { CallLink } from '../calls/CallLink'
 import { useT } from '../i18n'
 import { PresenceWord } from '../presence/PresenceMark'
 import { useHere } from '../presence/useHere'
@@ -79,6 +80,7 @@ export function Conversation({ roomId, beside = false }: ConversationProps) {
           <Title beside={beside} title={room.summary.name} className="thread-title clip" />
           <Subline room={room} />
         </div>
+        <CallLink room={room} />
         {!beside && (
           <Link className="btn details" href={paths.roomDocuments(roomId)}>
             <FileText aria-hidden="true" className="icon only-s" />

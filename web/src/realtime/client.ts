@@ -1,3 +1,4 @@
+import { CallDesk } from '../calls/CallDesk'
 import { forgetAllCopies, forgetOldCopies } from '../documents/copies'
 import { PresenceKeeper } from '../presence/keeper'
 import { openRows, rowsInMemory } from './db'
@@ -6,7 +7,7 @@ import type { Link } from './link'
 import { Outbox, type OutboxRow } from './outbox'
 import { createLive, type LiveStore } from './store'
 import { Sync } from './sync'
-import type { Message, Person, Posted, RoomSummary } from './wire'
+import type { Message, PassingMessage, Person, Posted, RoomSummary } from './wire'
 
 /** Everything that lives as long as one person is signed in on this page. */
 export interface Client {
@@ -14,10 +15,13 @@ export interface Client {
   sync: Sync
   outbox: Outbox
   presence: PresenceKeeper
+  calls: CallDesk
   call: Link['call']
   follow: Link['follow']
   /** Hears of each message that arrives live, with the room as it is afterwards. Returns how to stop hearing. */
   onArrived(listener: (room: Room, message: Message) => void): () => void
+  /** Hears of each message outside the logs. Returns how to stop hearing. */
+  onPassing(listener: (message: PassingMessage) => void): () => void
   /** Connects again after the server had ended the connection. */
   reconnect(): void
   /** Somebody was told that the sign-in is over: finds out whether that is so. */
@@ -38,6 +42,7 @@ export interface ClientOptions {
 export async function createClient({ me, rooms, link, onEnded }: ClientOptions): Promise<Client> {
   const store = createLive(me, Object.fromEntries(rooms.map((summary) => [summary.id, fromSummary(summary)])))
   const listeners = new Set<(room: Room, message: Message) => void>()
+  const passing = new Set<(message: PassingMessage) => void>()
   const call: Link['call'] = (method, params) => link.call(method, params)
   const presence = new PresenceKeeper(store, call)
   const outbox = new Outbox(await openRows().catch(rowsInMemory), me.id, {
@@ -48,6 +53,9 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
   const sync = new Sync(store, link, {
     arrived: (room, message) => {
       for (const listener of listeners) listener(room, message)
+    },
+    passed: (message) => {
+      for (const listener of passing) listener(message)
     },
     ready: () => {
       outbox.flush()
@@ -64,7 +72,9 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
   await outbox.start()
   sync.start()
 
+  const calls = new CallDesk()
   const stop = () => {
+    calls.end()
     unsubscribe()
     sync.stop()
     outbox.stop()
@@ -76,11 +86,16 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
     sync,
     outbox,
     presence,
+    calls,
     call,
     follow: (channel, listener) => link.follow(channel, listener),
     onArrived(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onPassing(listener) {
+      passing.add(listener)
+      return () => passing.delete(listener)
     },
     reconnect: () => link.restart(),
     doubt: () => onEnded(401),

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CallState } from '../calls/wire'
 import type { Room } from './law'
 import type { OutboxRow } from './outbox'
 import type { Person, PersonCard, Presence } from './wire'
@@ -13,6 +14,8 @@ export interface Live {
   /** roomId → personId → when the hint was received (ms). */
   typing: Record<string, Record<string, number>>
   presence: Record<string, Presence>
+  /** The calls of rooms, as far as they were told. */
+  calls: Record<string, CallState>
   connection: ConnectionState
   /** True once a lost connection lasts longer than a moment. */
   lagging: boolean
@@ -28,6 +31,7 @@ export function createLive(me: Person, rooms: Record<string, Room>): LiveStore {
     people: { [me.id]: me },
     typing: {},
     presence: {},
+    calls: {},
     connection: 'connecting',
     lagging: false,
     outbox: [],
@@ -45,6 +49,13 @@ export function addPeople(store: LiveStore, cards: readonly PersonCard[]): void 
 
 export function putRoom(store: LiveStore, room: Room): void {
   store.setState(({ rooms }) => ({ rooms: { ...rooms, [room.summary.id]: room } }))
+}
+
+/** Keeps the newest of what is told of a call. */
+export function putCall(store: LiveStore, { roomId, rev, call }: CallState): void {
+  store.setState(({ calls }) =>
+    (calls[roomId]?.rev ?? 0) < rev ? { calls: { ...calls, [roomId]: { roomId, rev, call } } } : {},
+  )
 }
 
 export function dropRoom(store: LiveStore, roomId: string): void {

@@ -23,7 +23,12 @@ function setUp() {
   const link = new FakeLink(server, 'me')
   const store = createLive(me, Object.fromEntries(server.roomsOf('me').map((room) => [room.id, fromSummary(room)])))
   const arrived = vi.fn()
-  const sync = new Sync(store, link, { arrived, ready: () => undefined, ended: () => undefined })
+  const sync = new Sync(store, link, {
+    arrived,
+    passed: () => undefined,
+    ready: () => undefined,
+    ended: () => undefined,
+  })
   return { server, link, store, sync, arrived }
 }
 

@@ -1,11 +1,13 @@
 import { apply, fromSnapshot, fromSummary, KEEP, moveRead, type Room, trimmed, withOlder } from './law'
 import type { CallError, Link, LinkListener, Position } from './link'
-import { addPeople, dropRoom, type LiveStore, putRoom } from './store'
+import { addPeople, dropRoom, type LiveStore, putCall, putRoom } from './store'
 import type { History, Message, PassingMessage, PersonEvent, RoomEvent, RoomOpened, RoomSummary } from './wire'
 
 export interface SyncHooks {
   /** A message arrived live or was recovered after a cut; never one from a snapshot or from history. */
   arrived(room: Room, message: Message): void
+  /** Something outside the logs was told. */
+  passed(message: PassingMessage): void
   /** The connection is there (again). */
   ready(): void
   /** The server ended the connection and wants no reconnect. */
@@ -160,7 +162,10 @@ export class Sync implements LinkListener {
     } else if (message.type === 'typing') {
       this.setTyping(message.roomId, message.personId, Date.now())
       setTimeout(() => this.expireTyping(message.roomId, message.personId), TYPING_MS)
+    } else if (message.type === 'call.state') {
+      putCall(this.store, message)
     }
+    this.hooks.passed(message)
   }
 
   private room(roomId: string): Room | undefined {

@@ -1,5 +1,7 @@
 /** The records of src/docs/protocol.md, as they come over the wire. */
 
+import type { CallMessage } from '../calls/wire'
+
 export type Role = 'member' | 'programme-owner' | 'administrator'
 export type Reaction = 'thanks' | 'same' | 'agree' | 'idea' | 'celebrate'
 export const REACTIONS: readonly Reaction[] = ['thanks', 'same', 'agree', 'idea', 'celebrate']
@@ -109,6 +111,7 @@ export interface Presence {
 export type PassingMessage =
   | { type: 'presence'; people: Record<string, Presence | null> }
   | { type: 'typing'; roomId: string; personId: string }
+  | CallMessage
 
 export function authorityName(card: Pick<PersonCard, 'authority'> | undefined): string {
   if (!card?.authority) return ''

@@ -20,12 +20,22 @@ export interface Look {
   forcedColors?: boolean
 }
 
+/** A microphone that beeps and a camera of five pictures a second, without anybody being asked. */
+export const FAKE_DEVICES = [
+  '--use-fake-device-for-media-stream=fps=5',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+]
+
 /** A browser with a fresh profile. `AMTSRUNDE_CHROMIUM` names another one than that of the packages. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.AMTSRUNDE_CHROMIUM ?? (await sparticuz.executablePath()),
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...more],
   })
 }
 

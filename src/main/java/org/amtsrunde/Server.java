@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.amtsrunde.calls.CallHandler;
+import org.amtsrunde.calls.CallMethods;
+import org.amtsrunde.calls.RedisCallStore;
 import org.amtsrunde.config.Settings;
 import org.amtsrunde.documents.DemoDocuments;
 import org.amtsrunde.documents.threads.MentionPost;
@@ -66,12 +69,14 @@ public final class Server implements AutoCloseable {
 
   private final Spine spine;
   private final Presence presence;
+  private final CallHandler calls;
   private final Documents documents;
   private final Sessions sessions;
 
-  private Server(Spine spine, Presence presence, Documents documents, Sessions sessions) {
+  private Server(Spine spine, Presence presence, CallHandler calls, Documents documents, Sessions sessions) {
     this.spine = spine;
     this.presence = presence;
+    this.calls = calls;
     this.documents = documents;
     this.sessions = sessions;
   }
@@ -83,6 +88,9 @@ public final class Server implements AutoCloseable {
       var identity = identity(spine);
       var messenger = messenger(spine, identity);
       var presence = presence(spine, messenger);
+      var calls =
+          new CallHandler(spine.vertx(), new RedisCallStore(spine.store()), spine.bus(), spine.ids(), System::nanoTime);
+      var relay = settings.calls();
       spine
           .engine()
           .policy(new PersonPolicy(identity.signIns))
@@ -90,8 +98,11 @@ public final class Server implements AutoCloseable {
           .methods(new PeopleMethods(identity.people))
           .methods(messenger.methods)
           .methods(new PresenceMethods(presence))
-          .listener(presence);
+          .methods(new CallMethods(calls, relay.turnUrls(), relay.turnSecret(), CLOCK))
+          .listener(presence)
+          .listener(calls);
       Spine.await(presence.start());
+      calls.start();
       var authenticator = new SignInAuthenticator(identity.signIns, identity.tokens);
       var documents =
           new Documents(
@@ -113,7 +124,7 @@ public final class Server implements AutoCloseable {
       spine.serve(
           authenticator, routes(spine, identity, messenger, documents, rounds, programmes), documents.endpoints());
       sessions.start();
-      return new Server(spine, presence, documents, sessions);
+      return new Server(spine, presence, calls, documents, sessions);
     } catch (IOException | RuntimeException e) {
       spine.close();
       throw e;
@@ -296,6 +307,7 @@ public final class Server implements AutoCloseable {
         () -> {
           documents.stop();
           sessions.stop();
+          calls.stop();
           return presence.stop();
         });
   }

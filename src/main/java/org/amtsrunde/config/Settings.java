@@ -17,6 +17,7 @@ public record Settings(
     Redis redis,
     Path dataDir,
     Cluster cluster,
+    Calls calls,
     int drainSeconds,
     String firstAdministrator,
     boolean demo,
@@ -51,6 +52,12 @@ public record Settings(
       String kubernetesService,
       String name,
       Tls tls) {}
+
+  /**
+   * @param turnUrls relay servers; empty for none
+   * @param turnSecret what they share with us
+   */
+  public record Calls(List<String> turnUrls, String turnSecret) {}
 
   /** PEM files; all empty for none. */
   public record Tls(String key, String certificate, String authority) {

@@ -40,7 +40,11 @@ public final class SettingsLoader {
   }
 
   private static String shown(String key, Object value) {
-    return key.equals("redis.url") ? Settings.Redis.shown(value.toString()) : value.toString();
+    return switch (key) {
+      case "redis.url" -> Settings.Redis.shown(value.toString());
+      case "calls.turn.secret" -> value.toString().isEmpty() ? "" : "***";
+      default -> value.toString();
+    };
   }
 
   private Settings settings() throws SettingsException {
@@ -75,6 +79,7 @@ public final class SettingsLoader {
         redis,
         Path.of(required("data.dir")),
         cluster,
+        calls(),
         number("drain.seconds", 0, 600),
         mail(),
         flag("demo"),
@@ -102,6 +107,20 @@ public final class SettingsLoader {
               + ", beyond loopback, without cluster.tls; set cluster.tls.key, certificate and authority, or"
               + " cluster.insecure: true on a network that nobody else can reach");
     }
+  }
+
+  private Settings.Calls calls() throws SettingsException {
+    var urls = list("calls.turn.urls");
+    for (var url : urls) {
+      if (!url.matches("turns?:[^\\s?]+(\\?transport=(udp|tcp))?")) {
+        throw bad("calls.turn.urls", url, "an address like turns:turn.amtsrunde.example:443?transport=tcp");
+      }
+    }
+    var secret = text("calls.turn.secret");
+    if (!urls.isEmpty() && secret.isEmpty()) {
+      throw new SettingsException("calls.turn.urls needs the secret of the relay server in calls.turn.secret");
+    }
+    return new Settings.Calls(urls, secret);
   }
 
   private String nodeName() throws SettingsException {

@@ -255,6 +255,14 @@ public final class Keys {
     return "threads:{document:" + documentId + "}";
   }
 
+  /**
+   * Hash of the call in a room while there is one: rev, id, began, sharer, {@code p:<participant>} → JSON and {@code
+   * l:<participant>:<participant>} → {@code <attempt> <connection> <who offers>}.
+   */
+  public static String call(String roomId) {
+    return "call:{" + roomChannel(roomId) + "}";
+  }
+
   /** The weekly series of a round, JSON. */
   public static String roundSeries(String roomId) {
     return "series:{room:" + roomId + "}";

@@ -38,7 +38,14 @@ class RoomRefusalsTest {
           Map.entry("people.get", "{\"ids\":[\"demo-t1\"]}"),
           Map.entry("presence.me", "{}"),
           Map.entry("presence.watch", "{\"people\":[]}"),
-          Map.entry("presence.typing", "{\"roomId\":\"ROOM\"}"));
+          Map.entry("presence.typing", "{\"roomId\":\"ROOM\"}"),
+          Map.entry("call.look", "{\"roomId\":\"ROOM\"}"),
+          Map.entry("call.join", "{\"roomId\":\"ROOM\",\"muted\":true,\"camera\":true}"),
+          Map.entry("call.leave", "{\"roomId\":\"ROOM\"}"),
+          Map.entry("call.change", "{\"roomId\":\"ROOM\",\"muted\":true}"),
+          Map.entry("call.connect", "{\"roomId\":\"ROOM\",\"participantId\":\"p\",\"after\":\"a\"}"),
+          Map.entry("call.signal", "{\"roomId\":\"ROOM\",\"to\":\"p\",\"connectionId\":\"a\",\"kind\":\"offer\"}"),
+          Map.entry("call.text", "{\"roomId\":\"ROOM\",\"line\":1,\"text\":\"Hallo\",\"done\":true}"));
 
   private static Talker owner;
   private static Talker member;

@@ -1,0 +1,232 @@
+package org.amtsrunde.calls;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.amtsrunde.calls.CallStore.Fresh;
+import org.amtsrunde.calls.CallStore.Speaker;
+import org.amtsrunde.cluster.NodeBus;
+import org.amtsrunde.kernel.Ids;
+import org.amtsrunde.realtime.ClientHandle;
+import org.amtsrunde.realtime.ClientListener;
+
+/**
+ * Calls as one node serves them: who joins and leaves, who is told, and what one browser says to another.
+ *
+ * <p>Guarantees: only members of the room learn anything of its call, and only participants of one attempt reach each other. Who is
+ * no longer a member is out of the call within {@link CallRules#BEAT} and a round trip. Participants of a node that dies keep their
+ * place for {@link CallRules#LIFE}; then any node that serves the call takes them out.
+ */
+public final class CallHandler implements ClientListener {
+  private final Vertx vertx;
+  private final CallStore store;
+  private final Couriers couriers;
+  private final Ids ids;
+  private final CallLimit limit;
+  private final AtomicLong messages = new AtomicLong();
+
+  /** Room → connections of this node in its call. */
+  private final Map<String, Set<String>> held = new ConcurrentHashMap<>();
+
+  /** Room → revision that was told last; of rooms in {@link #held}. */
+  private final Map<String, Long> told = new ConcurrentHashMap<>();
+
+  private long timer;
+
+  /**
+   * @param store where calls are kept
+   * @param nanos a clock that only goes forward
+   */
+  public CallHandler(Vertx vertx, RedisCallStore store, NodeBus bus, Ids ids, LongSupplier nanos) {
+    this.vertx = vertx;
+    this.store = store;
+    this.couriers = new Couriers(bus);
+    this.ids = ids;
+    this.limit = new CallLimit(nanos);
+  }
+
+  /** Before the first connection. */
+  public void start() {
+    timer = vertx.setPeriodic(CallRules.BEAT, ignored -> beat());
+  }
+
+  /** After the last connection: people come back on other nodes. */
+  public void stop() {
+    vertx.cancelTimer(timer);
+  }
+
+  @Override
+  public void connected(ClientHandle client) {
+    couriers.add(client);
+  }
+
+  @Override
+  public void disconnected(ClientHandle client) {
+    couriers.remove(client);
+    limit.forget(client.clientId());
+    for (var room : List.copyOf(held.keySet())) {
+      if (held.getOrDefault(room, Set.of()).contains(client.clientId())) {
+        leave(client, room, false).onFailure(endsByItself -> {});
+      }
+    }
+  }
+
+  /** A place in a call. */
+  record Place(CallState state, CallState.Participant mine) {}
+
+  /** @param seat to come back to; empty to join anew */
+  Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera) {
+    var id = client.clientId();
+    hold(roomId, id);
+    var fresh = new Fresh(ids.next(), ids.next(), ids.next(), ids.next());
+    return store
+        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera)
+        .onFailure(failure -> release(roomId, id))
+        .map(change -> {
+          tell(change);
+          if (!couriers.has(id)) {
+            // It ended while it joined.
+            leave(client, roomId, false).onFailure(endsByItself -> {});
+          }
+          var mine = change.state().participants().stream().filter(one -> one.client().equals(id)).findFirst();
+          return new Place(change.state(), mine.orElseThrow());
+        });
+  }
+
+  Future<Void> leave(ClientHandle client, String roomId, boolean forGood) {
+    release(roomId, client.clientId());
+    return store.leave(speaker(client, roomId), forGood).map(this::tell).mapEmpty();
+  }
+
+  Future<Void> change(ClientHandle client, String roomId, List<String> changes) {
+    limit.take(client.clientId());
+    return store.change(speaker(client, roomId), changes).map(this::tell).mapEmpty();
+  }
+
+  /** A new attempt with another participant; the answer is what stands, whoever began it. */
+  Future<CallState> connect(ClientHandle client, String roomId, String participantId, String after) {
+    limit.take(client.clientId());
+    return store
+        .connect(speaker(client, roomId), participantId, after, ids.next())
+        .map(this::tell)
+        .map(CallChange::state);
+  }
+
+  /** Passes on what the browsers of two participants say to each other. Whether it arrives is not known. */
+  Future<Void> signal(ClientHandle client, String roomId, String to, String connectionId, String kind, String body) {
+    limit.take(client.clientId());
+    return store
+        .address(speaker(client, roomId), to, connectionId)
+        .map(address -> {
+          if (!address.client().isEmpty()) {
+            // Each signal counts, so none replaces another.
+            var key = "call-signal/" + messages.incrementAndGet();
+            var json = CallJson.signalPush(roomId, address.fromId(), connectionId, kind, body);
+            couriers.toClient(address.node(), address.client(), key, json);
+          }
+          return null;
+        });
+  }
+
+  /** What a participant has typed so far in one of their lines, for all in the call; kept nowhere. */
+  Future<Void> text(ClientHandle client, String roomId, long line, String text, boolean done) {
+    limit.take(client.clientId());
+    return store
+        .look(speaker(client, roomId), true)
+        .map(change -> {
+          tell(change);
+          var all = change.state().participants();
+          var from = all.stream().filter(one -> one.client().equals(client.clientId())).findFirst().orElseThrow();
+          var json = CallJson.textPush(roomId, from.id(), line, text, done);
+          var key = "call-text/" + from.id() + "/" + line;
+          for (var other : all) {
+            if (!other.equals(from) && !other.client().isEmpty()) {
+              couriers.toClient(other.node(), other.client(), key, json);
+            }
+          }
+          return null;
+        });
+  }
+
+  Future<CallState> look(ClientHandle client, String roomId) {
+    return store.look(speaker(client, roomId), false).map(this::tell).map(CallChange::state);
+  }
+
+  private static Speaker speaker(ClientHandle client, String roomId) {
+    return new Speaker(roomId, client.caller().personId(), client.clientId());
+  }
+
+  private void hold(String roomId, String client) {
+    held.compute(
+        roomId,
+        (id, known) -> {
+          var all = known == null ? ConcurrentHashMap.<String>newKeySet() : known;
+          all.add(client);
+          return all;
+        });
+  }
+
+  private void release(String roomId, String client) {
+    held.computeIfPresent(
+        roomId,
+        (id, known) -> {
+          known.remove(client);
+          return known.isEmpty() ? null : known;
+        });
+    if (!held.containsKey(roomId)) {
+      told.remove(roomId);
+    }
+  }
+
+  private CallChange tell(CallChange change) {
+    var state = change.state();
+    if (change.changed()) {
+      couriers.toPeople(change.members(), key(state), CallJson.statePush(state));
+      if (held.containsKey(state.roomId())) {
+        told.merge(state.roomId(), state.rev(), Math::max);
+      }
+    }
+    return change;
+  }
+
+  private static String key(CallState state) {
+    return "call/" + state.roomId();
+  }
+
+  private void beat() {
+    held.forEach((room, clients) ->
+        store
+            .renew(room, List.copyOf(clients))
+            .onSuccess(change -> renewed(tell(change)))
+            .onFailure(renewedWithTheNextBeat -> {}));
+  }
+
+  /** Tells what another node did and the bus lost, and those who are out. */
+  private void renewed(CallChange change) {
+    var state = change.state();
+    var room = state.roomId();
+    if (!state.id().isEmpty() && told.getOrDefault(room, 0L) < state.rev()) {
+      told.put(room, state.rev());
+      couriers.toPeopleHere(change.members(), key(state), CallJson.statePush(state));
+    }
+    for (var client : List.copyOf(held.getOrDefault(room, Set.of()))) {
+      if (state.participants().stream().noneMatch(one -> one.client().equals(client))) {
+        dismiss(state, client);
+      }
+    }
+  }
+
+  private void dismiss(CallState state, String client) {
+    release(state.roomId(), client);
+    var person = couriers.personOf(client);
+    boolean elsewhere = state.participants().stream().anyMatch(one -> Objects.equals(one.personId(), person));
+    var key = "call-over/" + state.roomId();
+    couriers.toClient(couriers.nodeId(), client, key, CallJson.overPush(state.roomId(), elsewhere));
+  }
+}

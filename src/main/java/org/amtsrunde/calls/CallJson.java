@@ -1,0 +1,75 @@
+package org.amtsrunde.calls;
+
+import java.time.Instant;
+import java.util.List;
+import org.amtsrunde.calls.CallState.Link;
+import org.amtsrunde.calls.CallState.Participant;
+import org.amtsrunde.kernel.Json;
+
+/** Calls on the wire. */
+final class CallJson {
+  private CallJson() {}
+
+  /** What every member of the room may know; the call is left out where there is none. */
+  static void state(Json.Out out, CallState state) {
+    out.put("roomId", state.roomId()).put("rev", state.rev());
+    if (!state.id().isEmpty()) {
+      out.object(
+          "call",
+          o ->
+              o.put("id", state.id())
+                  .put("beganAt", Instant.ofEpochMilli(state.beganAt()).toString())
+                  .put("mode", "mesh")
+                  .put("sharerId", state.sharerId().isEmpty() ? null : state.sharerId())
+                  .objects("participants", state.participants(), CallJson::participant)
+                  .objects("links", state.links(), CallJson::link));
+    }
+  }
+
+  private static void participant(Json.Out out, Participant one) {
+    out.put("id", one.id())
+        .put("personId", one.personId())
+        .put("here", !one.client().isEmpty())
+        .put("muted", one.muted())
+        .put("camera", one.camera());
+    if (one.handAt() > 0) {
+      out.put("handAt", Instant.ofEpochMilli(one.handAt()).toString());
+    }
+  }
+
+  private static void link(Json.Out out, Link link) {
+    out.strings("between", List.of(link.one(), link.other()))
+        .put("attempt", link.attempt())
+        .put("connectionId", link.connectionId())
+        .put("offererId", link.offererId());
+  }
+
+  static byte[] statePush(CallState state) {
+    return Json.object(out -> state(out.put("type", "call.state"), state));
+  }
+
+  static byte[] signalPush(String roomId, String from, String connectionId, String kind, String body) {
+    return Json.object(out ->
+        out.put("type", "call.signal")
+            .put("roomId", roomId)
+            .put("from", from)
+            .put("connectionId", connectionId)
+            .put("kind", kind)
+            .put("body", body));
+  }
+
+  static byte[] textPush(String roomId, String from, long line, String text, boolean done) {
+    return Json.object(out ->
+        out.put("type", "call.text")
+            .put("roomId", roomId)
+            .put("from", from)
+            .put("line", line)
+            .put("text", text)
+            .put("done", done));
+  }
+
+  static byte[] overPush(String roomId, boolean elsewhere) {
+    return Json.object(
+        out -> out.put("type", "call.over").put("roomId", roomId).put("reason", elsewhere ? "elsewhere" : "removed"));
+  }
+}

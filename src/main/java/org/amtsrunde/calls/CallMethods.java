@@ -1,0 +1,107 @@
+package org.amtsrunde.calls;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.amtsrunde.kernel.Fields;
+import org.amtsrunde.kernel.Json;
+import org.amtsrunde.realtime.RpcMethods;
+
+/** The {@code call.} methods of the protocol page. */
+public final class CallMethods implements RpcMethods {
+  private static final byte[] DONE = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final CallHandler calls;
+  private final List<String> turnUrls;
+  private final String turnSecret;
+  private final InstantSource clock;
+
+  /** @param turnUrls of relay servers that share the secret; may be empty */
+  public CallMethods(CallHandler calls, List<String> turnUrls, String turnSecret, InstantSource clock) {
+    this.calls = calls;
+    this.turnUrls = turnUrls;
+    this.turnSecret = turnSecret;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Method> methods() {
+    return Map.of(
+        "call.look",
+        call -> calls.look(call.client(), room(call)).map(state -> Json.object(out -> CallJson.state(out, state))),
+        "call.join",
+        this::join,
+        "call.leave",
+        call -> done(calls.leave(call.client(), room(call), true)),
+        "call.change",
+        call -> done(calls.change(call.client(), room(call), CallRules.changes(call.params()))),
+        "call.connect",
+        this::connect,
+        "call.signal",
+        this::signal,
+        "call.text",
+        this::text);
+  }
+
+  private Future<byte[]> join(Call call) {
+    var params = call.params();
+    var seat = Objects.requireNonNullElse(params.idOrNull("seat"), "");
+    return calls
+        .join(call.client(), room(call), seat, params.flag("muted"), params.flag("camera"))
+        .map(place ->
+            Json.object(out -> {
+              out.put("participantId", place.mine().id()).put("seat", place.mine().seat());
+              servers(out, place.mine().id());
+              CallJson.state(out, place.state());
+            }));
+  }
+
+  private Future<byte[]> connect(Call call) {
+    var params = call.params();
+    return calls
+        .connect(call.client(), room(call), params.id("participantId"), params.id("after"))
+        .map(state ->
+            Json.object(out -> {
+              servers(out, params.id("participantId"));
+              CallJson.state(out, state);
+            }));
+  }
+
+  private void servers(Json.Out out, String user) {
+    TurnRules.iceServers(out, turnUrls, turnSecret, user, clock.instant().getEpochSecond());
+  }
+
+  private Future<byte[]> signal(Call call) {
+    var params = call.params();
+    return done(
+        calls.signal(
+            call.client(),
+            room(call),
+            params.id("to"),
+            params.id("connectionId"),
+            CallRules.kind(params),
+            body(params)));
+  }
+
+  private static String body(Fields params) {
+    return Objects.requireNonNullElse(params.textOrNull("body", CallRules.LONGEST_SIGNAL), "");
+  }
+
+  private Future<byte[]> text(Call call) {
+    var params = call.params();
+    var text = CallRules.line(params);
+    long line = params.number("line", 1, CallRules.MOST_LINES);
+    return done(calls.text(call.client(), room(call), line, text, params.flag("done")));
+  }
+
+  private static String room(Call call) {
+    return call.params().id("roomId");
+  }
+
+  private static Future<byte[]> done(Future<Void> future) {
+    return future.map(ignored -> DONE);
+  }
+}

@@ -1,0 +1,56 @@
+package org.amtsrunde.calls;
+
+import java.util.List;
+
+/**
+ * A call as it stands.
+ *
+ * @param rev grows with every change, from call to call too
+ * @param id empty where there is no call
+ * @param beganAt ms
+ * @param sharerId participant who shows their screen; empty for nobody
+ * @param participants in the order in which they joined
+ * @param links one for each two participants
+ */
+record CallState(
+    String roomId,
+    long rev,
+    String id,
+    long beganAt,
+    String sharerId,
+    List<Participant> participants,
+    List<Link> links) {
+
+  /**
+   * Somebody in the call, on one device.
+   *
+   * @param node where their connection is
+   * @param client id of their connection; empty while they are away and may come back
+   * @param seat what only their device knows, and comes back with
+   * @param handAt when they raised their hand, in ms; 0 for not raised
+   */
+  record Participant(
+      String id,
+      String personId,
+      String node,
+      String client,
+      String seat,
+      boolean muted,
+      boolean camera,
+      long handAt,
+      long joined) {}
+
+  /**
+   * The newest attempt of two participants to connect.
+   *
+   * @param attempt counts from 1
+   * @param connectionId new with each attempt; what belongs to another one is void
+   * @param offererId the one of the two who offers
+   */
+  record Link(String one, String other, long attempt, String connectionId, String offererId) {}
+
+  CallState {
+    participants = List.copyOf(participants);
+    links = List.copyOf(links);
+  }
+}

@@ -1,0 +1,54 @@
+package org.amtsrunde.calls;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Calls as all nodes share them. Each command is one step that first drops participants whose time is over or who are no longer
+ * members of the room; each fails with "not found" for whoever may not know of the call.
+ */
+interface CallStore {
+  /** One connection of one person. */
+  record Speaker(String roomId, String personId, String client) {}
+
+  /**
+   * Fresh ids, of which the command takes those that it needs.
+   *
+   * @param seat held by the device until it leaves
+   */
+  record Fresh(String call, String participant, String seat, String connection) {}
+
+  /** @param client empty while the participant is away */
+  record Address(String fromId, String node, String client) {}
+
+  /**
+   * Joins, or comes back.
+   *
+   * @param seat of an earlier answer, to come back to with all attempts as they are; empty to join anew, which begins new attempts
+   *     with everybody. Refused with "conflict" once another device has taken the place
+   */
+  Future<CallChange> join(Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera);
+
+  /**
+   * The connection ends. Changes nothing if the person has a newer one.
+   *
+   * @param forGood or else they may come back within {@link CallRules#LIFE}
+   */
+  Future<CallChange> leave(Speaker speaker, boolean forGood);
+
+  /** @param changes from {@link CallRules#changes} */
+  Future<CallChange> change(Speaker speaker, List<String> changes);
+
+  /** Begins a new attempt in place of {@code after}; changes nothing if that is no longer the newest. */
+  Future<CallChange> connect(Speaker speaker, String participantId, String after, String connectionId);
+
+  /** Where another participant is, if this connection may speak to them in this attempt; "conflict" if the attempt is over. */
+  Future<Address> address(Speaker speaker, String participantId, String connectionId);
+
+  /** @param inCall whether only a participant may look */
+  Future<CallChange> look(Speaker speaker, boolean inCall);
+
+  /** These connections of one node live. */
+  Future<CallChange> renew(String roomId, Collection<String> clients);
+}

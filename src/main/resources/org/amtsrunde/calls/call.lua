@@ -1,0 +1,110 @@
+-- The call in a room. Prelude of every script of calls: each sees one moment, drops whose time is over, and ends with answer() or
+-- refuse().
+-- KEYS[1] call (hash, see Keys.call)   KEYS[2] members of the room
+-- ARGV[1] person   ARGV[2] their connection   ARGV[3] how long a participant lives without being renewed, ms
+-- A script's own arguments start at ARGV[4].
+--
+-- Reply: {"refused", kind, sentence}, or {"same" | "changed", rev, call, began, sharer, participants, links, members} with
+-- participants {id, person, node, connection, seat, muted, camera, hand, joined} and links {one, other, attempt, connection id, who
+-- offers}. The call is empty where there is none.
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local life = tonumber(ARGV[3])
+local people, links, changed = {}, {}, false
+local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer')
+local rev, id, began, sharer = tonumber(call[1] or 0), call[2] or '', call[3] or '0', call[4] or ''
+
+local function number(value) return string.format('%.0f', value) end
+
+local function isMember(person) return redis.call('HEXISTS', KEYS[2], person) == 1 end
+
+local function keep(one)
+  redis.call('HSET', KEYS[1], 'p:' .. one.id, cjson.encode(one))
+end
+
+local function remove(one)
+  redis.call('HDEL', KEYS[1], 'p:' .. one.id)
+  people[one.id] = nil
+  for field in pairs(links) do
+    if string.find(field, one.id, 1, true) then
+      redis.call('HDEL', KEYS[1], field)
+      links[field] = nil
+    end
+  end
+  if sharer == one.id then sharer = '' end
+  changed = true
+end
+
+local function linkOf(one, other)
+  return one < other and 'l:' .. one .. ':' .. other or 'l:' .. other .. ':' .. one
+end
+
+-- A new attempt of two to connect; one of them offers.
+local function link(offerer, other, connection)
+  local field = linkOf(offerer, other)
+  local attempt = links[field] and tonumber(string.match(links[field], '^%d+')) or 0
+  links[field] = number(attempt + 1) .. ' ' .. connection .. ' ' .. offerer
+  redis.call('HSET', KEYS[1], field, links[field])
+  changed = true
+end
+
+local function mine()
+  for _, one in pairs(people) do
+    if one.person == ARGV[1] then return one end
+  end
+end
+
+-- The participant who speaks over this very connection and may still be here.
+local function speaker()
+  local one = mine()
+  if one and one.client == ARGV[2] then return one end
+end
+
+-- Writes down that something has changed, with a revision that grows beyond the life of one call.
+local function settle()
+  if not next(people) then
+    redis.call('DEL', KEYS[1])
+    rev, id, began, sharer = math.max(rev + 1, now), '', '0', ''
+    return
+  end
+  if changed then
+    rev = math.max(rev + 1, now)
+    redis.call('HSET', KEYS[1], 'rev', number(rev), 'id', id, 'began', began, 'sharer', sharer)
+  end
+  redis.call('PEXPIRE', KEYS[1], number(2 * life))
+end
+
+local function refuse(kind, sentence)
+  settle()
+  return {'refused', kind, sentence or ''}
+end
+
+local function answer()
+  settle()
+  local who, pairsOf = {}, {}
+  for _, one in pairs(people) do
+    who[#who + 1] = {one.id, one.person, one.node, one.client, one.seat, one.muted, one.camera, number(one.hand),
+      number(one.joined)}
+  end
+  for field, value in pairs(links) do
+    local one, other = string.match(field, '^l:([^:]+):([^:]+)$')
+    local attempt, connection, offerer = string.match(value, '^(%d+) (%S+) (%S+)$')
+    pairsOf[#pairsOf + 1] = {one, other, attempt, connection, offerer}
+  end
+  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, redis.call('HKEYS', KEYS[2])}
+end
+
+local fields = redis.call('HGETALL', KEYS[1])
+for i = 1, #fields, 2 do
+  local kind = string.sub(fields[i], 1, 2)
+  if kind == 'p:' then
+    people[string.sub(fields[i], 3)] = cjson.decode(fields[i + 1])
+  elseif kind == 'l:' then
+    links[fields[i]] = fields[i + 1]
+  end
+end
+local over = {}
+for _, one in pairs(people) do
+  if one['until'] < now or not isMember(one.person) then over[#over + 1] = one end
+end
+for _, one in ipairs(over) do remove(one) end

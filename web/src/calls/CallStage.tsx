@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { useT } from '../i18n'
+import { useLive } from '../realtime/context'
+import { authorityName } from '../realtime/wire'
+import { Controls } from './Controls'
+import type { CallEngine } from './engine/CallEngine'
+import { Picture } from './Picture'
+import { RealTimeText } from './RealTimeText'
+import { Tile } from './Tile'
+import { useCallView } from './useCall'
+import { useCallNews } from './useCallNews'
+
+interface CallStageProps {
+  engine: CallEngine
+  /** What stands above the faces, such as whose turn it is. */
+  children?: ReactNode
+}
+
+/** The faces, or the screen that is shown and the faces beside it; the controls below. */
+export function CallStage({ engine, children }: CallStageProps) {
+  const t = useT()
+  const { call, mine, peers, reduced, safetyCode } = useCallView(
+    engine,
+    ({ call, mine, peers, reduced, safetyCode }) => ({
+      call,
+      mine,
+      peers,
+      reduced,
+      safetyCode,
+    }),
+  )
+  const people = useLive((live) => live.people)
+  const [writing, setWriting] = useState(false)
+  useCallNews(engine)
+  if (!call || !mine) return null
+  const nameOf = (id: string) => {
+    const person = call.participants.find((one) => one.id === id)?.personId
+    return (person && people[person]?.name) || t('common.formerMember')
+  }
+  const hands = call.participants
+    .filter((one) => one.handAt)
+    .sort((a, b) => ((a.handAt ?? '') < (b.handAt ?? '') ? -1 : 1))
+  const screen = call.sharerId ? (call.sharerId === mine ? 'own' : peers[call.sharerId]?.screen) : undefined
+  return (
+    <>
+      <div className={writing ? 'call-body writing' : 'call-body'}>
+        <section className={screen ? 'call-faces with-screen' : 'call-faces'} aria-label={t('call.people')}>
+          {children}
+          {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}
+          {screen && screen !== 'own' && (
+            <figure className="call-screen">
+              <Picture stream={screen} label={t('call.screen.of', { name: nameOf(call.sharerId ?? '') })} />
+              <figcaption>{t('call.screen.of', { name: nameOf(call.sharerId ?? '') })}</figcaption>
+            </figure>
+          )}
+          <ul className={`call-grid n${call.participants.length}`}>
+            {call.participants.map((one) => (
+              <Tile
+                key={one.id}
+                engine={engine}
+                participant={one}
+                name={nameOf(one.id)}
+                authority={authorityName(people[one.personId])}
+                hand={hands.indexOf(one) + 1}
+              />
+            ))}
+          </ul>
+          {call.participants.length === 1 && <p className="soft call-alone">{t('call.alone')}</p>}
+          {reduced !== 'no' && (
+            <p role="status" className="small">
+              {t(reduced === 'smaller' ? 'call.reduced.smaller' : 'call.reduced.soundOnly')}
+            </p>
+          )}
+          {safetyCode && (
+            <p className="small soft">
+              {t('call.safety')} <strong className="call-code">{safetyCode}</strong>
+              <span className="block">{t('call.safety.hint')}</span>
+            </p>
+          )}
+        </section>
+        {writing && <RealTimeText engine={engine} nameOf={nameOf} onClose={() => setWriting(false)} />}
+      </div>
+      <Controls engine={engine} call={call} mine={mine} nameOf={nameOf} writing={writing} onWriting={setWriting} />
+    </>
+  )
+}

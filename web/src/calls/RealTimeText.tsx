@@ -1,0 +1,69 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useT } from '../i18n'
+import { Button } from '../ui/Button'
+import type { CallEngine } from './engine/CallEngine'
+import { LONGEST } from './engine/texts'
+import { useCallView } from './useCall'
+
+interface RealTimeTextProps {
+  engine: CallEngine
+  nameOf(id: string): string
+  onClose(): void
+}
+
+/** What is typed is seen by the others while it is typed. */
+export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
+  const t = useT()
+  const texts = useCallView(engine, (view) => view.texts)
+  const [text, setText] = useState('')
+  const log = useRef<HTMLOListElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to the end with every new text
+  useEffect(() => {
+    log.current?.scrollTo({ top: log.current.scrollHeight })
+  }, [texts])
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    engine.texts.finish()
+    setText('')
+  }
+
+  return (
+    <aside className="call-text" aria-labelledby="call-text">
+      <div className="row">
+        <h2 id="call-text" className="grow">
+          {t('call.text')}
+        </h2>
+        <Button look="bare" onPress={onClose}>
+          {t('common.close')}
+        </Button>
+      </div>
+      <p className="small soft">{t('call.text.hint')}</p>
+      {/* Lines that are complete are read aloud once; those that grow are not read letter by letter. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <ol ref={log} role="log" aria-label={t('call.text')} tabIndex={0}>
+        {texts.map(({ from, line, text: words, done }) => (
+          <li key={`${from}/${line}`} className={done ? undefined : 'typing-now'} aria-busy={!done}>
+            <b>{from ? nameOf(from) : t('common.you')}</b>
+            <span className="block break">{words}</span>
+          </li>
+        ))}
+      </ol>
+      <form className="inline" onSubmit={submit}>
+        <label className="field">
+          <span>{t('call.text.field')}</span>
+          <input
+            value={text}
+            maxLength={LONGEST}
+            autoComplete="off"
+            onChange={(event) => {
+              setText(event.target.value)
+              engine.texts.type(event.target.value)
+            }}
+          />
+        </label>
+        <Button type="submit">{t('call.text.next')}</Button>
+      </form>
+    </aside>
+  )
+}

@@ -1,0 +1,257 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violations } from './axe'
+import { FAKE_DEVICES, openBrowser, visitor } from './chromium'
+import { ServerNode } from './node'
+
+const PASSWORD = 'amtsrunde-demo'
+const FIVE = ['t1@altwasser', 't2@birkenried', 't3@donaulohe', 't4@eichbrunn', 't5@felsheim']
+
+let node: ServerNode
+let browser: Browser
+let pages: Page[]
+/** The network of the last of the five. */
+let line: Line
+
+beforeAll(async () => {
+  ;[node, browser] = await Promise.all([ServerNode.start(), openBrowser(FAKE_DEVICES)])
+})
+afterAll(async () => {
+  await browser.close()
+  await node.close()
+})
+
+/** Signed in, on the page before the call of the round. Counts what its connections decode, for tests to read. */
+async function visit(who: string): Promise<Page> {
+  const context = await visitor(browser, { width: 960, height: 640, reducedMotion: true })
+  const headers = { Origin: node.origin }
+  await context.request.post(`${node.origin}/api/sign-in`, {
+    data: { email: `${who}.example`, password: PASSWORD },
+    headers,
+  })
+  const { rooms } = await (await context.request.get(`${node.origin}/api/me`)).json()
+  const round = rooms.find((room: { kind: string }) => room.kind === 'round').id
+  await context.addInitScript(watch)
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  await page.goto(`${node.origin}/gespraeche/${round}/anruf`)
+  return page
+}
+
+interface Line {
+  cut(): Promise<void>
+  heal(): Promise<void>
+}
+
+/** Before its first connection: what the browser does not throttle from the start, it never cuts. */
+async function lineOf(page: Page): Promise<Line> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  const put = async (offline: boolean) => {
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 1,
+      downloadThroughput: 1e8,
+      uploadThroughput: 1e8,
+      ...(offline ? { packetLoss: 100, packetQueueLength: 10 } : {}),
+    })
+  }
+  await put(false)
+  return { cut: () => put(true), heal: () => put(false) }
+}
+
+async function join(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Beitreten', exact: true }).click()
+  await page.getByRole('toolbar', { name: 'Anruf steuern' }).waitFor()
+}
+
+interface Watched {
+  connections: RTCPeerConnection[]
+  /** Incoming picture → when it moved last, and when it began to after a pause (ms). */
+  moved: Record<string, { last: number; since: number; frames: number }>
+}
+
+/** Runs in the page: small pictures, for five people on one machine, and a look at which of those of the others move. */
+function watch(): void {
+  const Original = RTCPeerConnection
+  const connections: RTCPeerConnection[] = []
+  const moved: Watched['moved'] = {}
+  Object.assign(window, {
+    connections,
+    moved,
+    RTCPeerConnection: class extends Original {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        connections.push(this)
+      }
+    },
+  })
+  const media = MediaDevices.prototype
+  const ask = media.getUserMedia
+  media.getUserMedia = function (constraints = {}) {
+    const small = constraints.video ? { ...(constraints.video as object), width: 160, height: 90 } : false
+    return ask.call(this, { ...constraints, video: small })
+  }
+  setInterval(async () => {
+    for (const [at, connection] of connections.entries()) {
+      if (connection.connectionState === 'closed') continue
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') continue
+        const key = `${at} ${entry.id}`
+        const now = Date.now()
+        const { last, since, frames } = moved[key] ?? { last: 0, since: 0, frames: 0 }
+        if (entry.framesDecoded <= frames) continue
+        moved[key] = { last: now, since: now - last > 3_000 ? now : since, frames: entry.framesDecoded }
+      }
+    }
+  }, 500)
+}
+
+/** How many pictures of others move on this page. */
+function moving(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { moved } = window as unknown as Watched
+    return Object.values(moved).filter(({ last }) => Date.now() - last < 2_000).length
+  })
+}
+
+/** When the last of them began to move. */
+async function moveSince(all: Page[]): Promise<number> {
+  const begun = await Promise.all(
+    all.map((page) =>
+      page.evaluate(() => Object.values((window as unknown as Watched).moved).map(({ since }) => since)),
+    ),
+  )
+  return Math.max(...begun.flat())
+}
+
+async function allMove(pages: Page[], each: number, timeout = 30_000): Promise<void> {
+  await expect.poll(() => Promise.all(pages.map(moving)), { timeout }).toEqual(pages.map(() => each))
+}
+
+const tile = (page: Page, name: string) => page.getByRole('region', { name: 'Im Anruf' }).locator('li', { hasText: name })
+const press = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
+
+it('five people meet, one of them late', async () => {
+  pages = await Promise.all(FIVE.map(visit))
+  const [jonas, katharina, , , sebastian] = pages as [Page, Page, Page, Page, Page]
+  line = await lineOf(sebastian)
+  expect(await violations(jonas)).toEqual([])
+  await jonas.getByText('Wir hören dich.').waitFor()
+  for (const page of pages.slice(0, 4)) await join(page)
+  await allMove(pages.slice(0, 4), 3)
+  await sebastian.getByText('4 Personen sind da:').waitFor()
+  await press(katharina, 'Melden')
+  await join(sebastian)
+  await allMove(pages, 4)
+  await tile(sebastian, 'Katharina Voss').getByText('Hand 1').waitFor()
+  const codes = await Promise.all(pages.map((page) => page.locator('.call-code').textContent()))
+  expect(new Set(codes).size).toBe(1)
+  await expect.poll(() => jonas.locator('.call-tile.speaking').count()).toBeGreaterThan(0)
+  expect(await violations(jonas)).toEqual([])
+})
+
+it('who was cut off for ten seconds is back soon, with their hand still up', async () => {
+  const [jonas, , , , sebastian] = pages as [Page, Page, Page, Page, Page]
+  await press(sebastian, 'Melden')
+  await tile(jonas, 'Sebastian').getByText('Hand 2').waitFor()
+  await line.cut()
+  await expect.poll(() => moving(sebastian)).toBe(0)
+  await sebastian.waitForTimeout(10_000)
+  await line.heal()
+  const healed = Date.now()
+  await allMove(pages, 4)
+  const took = (await moveSince(pages)) - healed
+  console.info(`all pictures move ${took} ms after the network is back`)
+  expect(took).toBeLessThan(8_000)
+  await tile(jonas, 'Sebastian').getByText('Hand 2').waitFor()
+  await press(sebastian, 'Hand senken')
+  await expect.poll(() => tile(jonas, 'Sebastian').getByText('Hand 2').count()).toBe(0)
+})
+
+it('a call goes on while the server is dead, and after it', async () => {
+  const [jonas, katharina] = pages as [Page, Page]
+  await node.kill()
+  await allMove(pages, 4)
+  await node.resume()
+  const back = Date.now()
+  await press(katharina, 'Hand senken')
+  await expect.poll(() => tile(jonas, 'Katharina Voss').getByText('Hand 1').count()).toBe(0)
+  await press(katharina, 'Melden')
+  await tile(jonas, 'Katharina Voss').getByText('Hand 1').waitFor()
+  console.info(`signals again ${Date.now() - back} ms after the server`)
+  await allMove(pages, 4)
+})
+
+it('another microphone does not undo that the sound is off', async () => {
+  const [jonas, katharina] = pages as [Page, Page]
+  await press(jonas, 'Ton an')
+  await tile(katharina, 'Jonas Brandl').getByText('Ton aus').waitFor()
+  const sent = () =>
+    jonas.evaluate(() =>
+      (window as unknown as Watched).connections
+        .filter((pc) => pc.connectionState === 'connected')
+        .map((pc) => pc.getSenders()[0]?.track)
+        .map((track) => ({ id: track?.id, enabled: track?.enabled })),
+    )
+  const before = await sent()
+  await press(jonas, 'Geräte')
+  const microphone = jonas.getByRole('combobox', { name: 'Mikrofon' })
+  await microphone.selectOption({ label: 'Fake Audio Input 2' })
+  await expect.poll(async () => (await sent()).every(({ id }) => id !== before[0]?.id)).toBe(true)
+  expect(await sent()).toEqual(before.map(() => ({ id: expect.any(String), enabled: false })))
+  await jonas.keyboard.press('Escape')
+  // It is pulled out.
+  const chosen = (await sent())[0]?.id
+  await jonas.evaluate(() => {
+    for (const pc of (window as unknown as Watched).connections) {
+      pc.getSenders()[0]?.track?.dispatchEvent(new Event('ended'))
+    }
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+  await expect.poll(async () => (await sent()).every(({ id }) => id !== chosen)).toBe(true)
+  expect(await sent()).toEqual(before.map(() => ({ id: expect.any(String), enabled: false })))
+})
+
+it('text is seen while it is typed, and a screen while it is shown', async () => {
+  const [jonas, katharina, third, fourth] = pages as [Page, Page, Page, Page]
+  for (const page of [jonas, katharina]) await press(page, 'Mittext')
+  await jonas.evaluate(() => {
+    const seen: Record<string, number> = {}
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      const text = document.querySelector('[role=log] li:last-child .break')?.textContent ?? ''
+      seen[text] ??= Date.now()
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  const field = katharina.getByRole('textbox', { name: 'Dein Text' })
+  const typed: [string, number][] = []
+  for (let length = 1; length <= 20; length++) {
+    const text = 'Ich schreibe gleich mit'.slice(0, length)
+    typed.push([text, Date.now()])
+    await field.fill(text)
+    await katharina.waitForTimeout(70)
+  }
+  await jonas.getByText('Ich schreibe gleich ', { exact: false }).waitFor()
+  const seen = Object.entries(await jonas.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen))
+  // A key is seen with the first state of the line that has it.
+  const delays = typed.map(([text, at]) => Math.min(...seen.filter(([line]) => line.length >= text.length).map(([, t]) => t)) - at)
+  console.info(`real-time text: ${delays.join(' ')} ms`)
+  expect(Math.max(...delays)).toBeLessThan(500)
+  await field.press('Enter')
+  await press(third, 'Zeigen')
+  await jonas.getByRole('figure').getByText('Bildschirm von').waitFor()
+  await allMove([jonas], 5)
+  await press(fourth, 'Zeigen')
+  await fourth.getByRole('alertdialog').getByRole('button', { name: 'Übernehmen' }).click()
+  await fourth.getByText('Du zeigst gerade deinen Bildschirm.').waitFor()
+  await expect.poll(() => third.getByRole('button', { name: 'Nicht mehr zeigen' }).count()).toBe(0)
+  await allMove([jonas, third], 5)
+  expect(await violations(jonas)).toEqual([])
+  for (const [at, page] of pages.entries()) {
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/call-${at}.png` })
+  }
+  await press(fourth, 'Auflegen')
+  await fourth.getByText('Du hast aufgelegt.').waitFor()
+  await allMove([jonas], 3)
+})
