@@ -11,7 +11,8 @@ import { useEngine } from './useCall'
 export function CallLine() {
   const engine = useEngine()
   const route = useRoute()
-  if (!engine || (route.name === 'call' && route.params.roomId === engine.roomId)) return null
+  const shown = route.name === 'call' || route.name === 'session'
+  if (!engine || (shown && route.params.roomId === engine.roomId)) return null
   return <Running engine={engine} />
 }
 

@@ -8,9 +8,9 @@ import { useClient, useLive, useRoom } from '../realtime/context'
 import { CallOver } from './CallOver'
 import { CallStage } from './CallStage'
 import { CallTest } from './CallTest'
-import { CallEngine } from './engine/CallEngine'
-import { useCallView, useEngine } from './useCall'
-import type { CallMessage } from './wire'
+import type { CallEngine } from './engine/CallEngine'
+import { useCallView } from './useCall'
+import { useOwnEngine } from './useOwnEngine'
 import './calls.scss'
 
 /** A call in a conversation: trying out the devices, then the call, then what comes after. */
@@ -53,34 +53,4 @@ function Phases({ engine }: { engine: CallEngine }) {
   if (phase === 'in') return <CallStage engine={engine} />
   if (phase === 'over') return <CallOver engine={engine} />
   return <CallTest engine={engine} />
-}
-
-/** The engine of this room: the one that is in the call already, or a new one that waits for the person to join. */
-function useOwnEngine(roomId: string): CallEngine | null {
-  const client = useClient()
-  const taken = useEngine()
-  const [fresh, setFresh] = useState<CallEngine | null>(null)
-  const mine = taken?.roomId === roomId ? taken : null
-  const needed = mine === null
-  useEffect(() => {
-    if (!needed) return
-    const engine = new CallEngine(roomId, {
-      call: client.call,
-      connected: () => client.store.getState().connection === 'connected',
-      onMessage: (listener) =>
-        client.onPassing((message) => {
-          if (message.type.startsWith('call.')) listener(message as CallMessage)
-        }),
-      onConnected: (listener) =>
-        client.store.subscribe((now, before) => {
-          if (now.connection === 'connected' && before.connection !== 'connected') listener()
-        }),
-    })
-    setFresh(engine)
-    return () => {
-      // Left before it began: camera and microphone go off.
-      if (engine.view.phase === 'testing') engine.end('left')
-    }
-  }, [client, roomId, needed])
-  return mine ?? fresh
 }

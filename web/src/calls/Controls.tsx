@@ -96,7 +96,8 @@ interface ControlProps {
   onPress(): void
 }
 
-function Control({ icon, words, pressed, danger, onPress }: ControlProps) {
+/** One thing to do, as a picture with its word below. */
+export function Control({ icon, words, pressed, danger, onPress }: ControlProps) {
   return (
     <Button look="bare" className={danger ? 'call-control danger' : 'call-control'} data-on={pressed} onPress={onPress}>
       <span aria-hidden="true">{icon}</span>

@@ -1,7 +1,11 @@
+import type { CallEngine } from '../calls/engine/CallEngine'
+import { Tile } from '../calls/Tile'
+import type { Participant as Seat } from '../calls/wire'
 import { useT } from '../i18n'
 import { useCard, useLive } from '../realtime/context'
 import { toneOf } from '../ui/Avatar'
 import { useFirstNames } from './people'
+import { useSessionCall } from './video'
 import { isGoingOn, type Participant, type Session } from './wire'
 
 /** Everybody who belongs to the session, who speaks first to be seen. */
@@ -9,13 +13,28 @@ export function Faces({ session }: { session: Session }) {
   const t = useT()
   const shown = session.people.filter((one) => one.here)
   const writing = isGoingOn(session) && ['write', 'vote', 'cluster'].includes(session.steps[session.step]?.type ?? '')
+  const { engine, inside } = useSessionCall()
+  const call = useLive((live) => live.calls[session.roomId]?.call)
+  const seats = inside ? (call?.participants ?? []) : []
   return (
     <ul className={writing ? 'faces-grid small-faces' : 'faces-grid'} aria-label={t('session.people')}>
-      {shown.map((one) => (
-        <Face key={one.personId} person={one} session={session} />
-      ))}
+      {shown.map((one) => {
+        const seat = seats.find((seat) => seat.personId === one.personId)
+        return seat && engine ? (
+          <Seen key={one.personId} engine={engine} seat={seat} session={session} />
+        ) : (
+          <Face key={one.personId} person={one} session={session} />
+        )
+      })}
     </ul>
   )
+}
+
+/** Somebody whose picture or voice is there. */
+function Seen({ engine, seat, session }: { engine: CallEngine; seat: Seat; session: Session }) {
+  const { name, authority } = useCard(seat.personId)
+  const hand = session.hands.indexOf(seat.personId) + 1
+  return <Tile engine={engine} participant={seat} name={name} authority={authority} hand={hand} />
 }
 
 function Face({ person, session }: { person: Participant; session: Session }) {

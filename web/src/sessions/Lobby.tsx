@@ -9,12 +9,14 @@ import { ProblemLine } from '../ui/Problem'
 import { useAction } from '../ui/useAction'
 import { clock, useSecondsLeft } from './clock'
 import { useAct, useDesk, useDeskState } from './useDesk'
+import { useSessionCall, VideoDoor } from './video'
 import { isGoingOn, type Participant, type Session } from './wire'
 
 /** The two minutes before: who is there, and when it begins. Also the door into a session that has begun. */
 export function Lobby({ session, roomName }: { session: Session; roomName: string }) {
   const t = useT()
   const act = useAct()
+  const { inside } = useSessionCall()
   const desk = useDesk()
   const { entered, ahead } = useDeskState(desk)
   const { busy, problem, run } = useAction()
@@ -55,6 +57,7 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
               {t('session.enter')}
             </Button>
           )}
+          {entered && <VideoDoor look="button" />}
           {entered && !begun && complete && (
             <Button look="main" onPress={() => act('begin')}>
               {t('session.begin')}
@@ -66,6 +69,7 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
             </Button>
           )}
         </p>
+        {inside && <p className="small soft">{t('session.video.on')}</p>}
         <ProblemLine>{problem}</ProblemLine>
       </section>
       <p className="end">

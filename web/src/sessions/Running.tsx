@@ -3,6 +3,9 @@ import { useState } from 'react'
 import { Heading } from '../app/Heading'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
+import type { CallEngine } from '../calls/engine/CallEngine'
+import { Picture } from '../calls/Picture'
+import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
 import { Button } from '../ui/Button'
@@ -16,6 +19,7 @@ import { SessionBar } from './SessionBar'
 import { Side } from './Side'
 import { StepCard } from './StepCard'
 import { useDesk, useDeskState } from './useDesk'
+import { useSessionCall } from './video'
 import { currentStep, type Session } from './wire'
 import { Work } from './work/Work'
 
@@ -58,6 +62,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
       <main id="main" className="session-main">
         <StepCard session={session} step={step} />
         <Work session={session} step={step} />
+        <SharedScreen />
         <Faces session={session} />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
@@ -70,5 +75,23 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         </Dialog>
       )}
     </div>
+  )
+}
+
+/** The screen that somebody shows, above the faces. */
+function SharedScreen() {
+  const t = useT()
+  const { engine, inside } = useSessionCall()
+  return inside && engine ? <Screen engine={engine} label={t('session.screen')} /> : null
+}
+
+function Screen({ engine, label }: { engine: CallEngine; label: string }) {
+  const { call, mine, peers } = useCallView(engine, ({ call, mine, peers }) => ({ call, mine, peers }))
+  const screen = call?.sharerId && call.sharerId !== mine ? peers[call.sharerId]?.screen : undefined
+  if (!screen) return null
+  return (
+    <figure className="call-screen session-screen">
+      <Picture stream={screen} label={label} />
+    </figure>
   )
 }

@@ -1,10 +1,15 @@
-import { Hand, LogOut, Pause } from 'lucide-react'
+import { Hand, LogOut, Mic, MicOff, MonitorUp, Pause, Video, VideoOff } from 'lucide-react'
 import { navigate } from '../app/router'
 import { paths } from '../app/routes'
+import { Control } from '../calls/Controls'
+import type { CallEngine } from '../calls/engine/CallEngine'
+import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
 import { Button } from '../ui/Button'
+import { useNotice } from '../ui/Notice'
 import { useAct, useDesk } from './useDesk'
+import { useSessionCall, VideoDoor } from './video'
 import type { Session } from './wire'
 
 const LAST_MINUTES_MS = 10 * 60_000
@@ -15,15 +20,19 @@ export function SessionBar({ session }: { session: Session }) {
   const act = useAct()
   const desk = useDesk()
   const me = useLive((live) => live.me.id)
+  const { engine, inside } = useSessionCall()
   const up = session.hands.includes(me)
   const agrees = session.agreeing.includes(me)
   const nearEnd = new Date(session.endsAt).getTime() - Date.now() < LAST_MINUTES_MS
   async function go() {
+    void engine?.leave()
     await desk.leave().catch(() => undefined)
     navigate(paths.room(session.roomId))
   }
   return (
     <footer className="session-bar">
+      <VideoDoor look="control" />
+      {inside && engine && <Devices engine={engine} />}
       <Button look="bare" aria-pressed={up} className={up ? 'on' : ''} onPress={() => act('hand', { up: !up })}>
         <Hand aria-hidden="true" />
         {t(up ? 'session.hand.down' : 'session.hand.up')}
@@ -47,5 +56,36 @@ export function SessionBar({ session }: { session: Session }) {
         {t('session.leave')}
       </Button>
     </footer>
+  )
+}
+
+/** Microphone, camera and screen. */
+function Devices({ engine }: { engine: CallEngine }) {
+  const t = useT()
+  const notice = useNotice()
+  const { muted, camera, sharing } = useCallView(engine, (view) => view.local)
+  return (
+    <>
+      <Control
+        icon={muted ? <MicOff /> : <Mic />}
+        words={t(muted ? 'call.sound.off' : 'call.sound.on')}
+        pressed={!muted}
+        onPress={() => engine.mute(!muted)}
+      />
+      <Control
+        icon={camera ? <Video /> : <VideoOff />}
+        words={t(camera ? 'call.picture.on' : 'call.picture.off')}
+        pressed={camera}
+        onPress={() => void engine.show(!camera)}
+      />
+      <Control
+        icon={<MonitorUp />}
+        words={t(sharing ? 'call.screen.stop' : 'call.screen.start')}
+        pressed={sharing}
+        onPress={() =>
+          sharing ? engine.stopSharing() : void engine.share(false).catch(() => notice(t('session.share.taken')))
+        }
+      />
+    </>
   )
 }

@@ -1,12 +1,15 @@
 import { Heading } from '../app/Heading'
 import { Missing } from '../app/Missing'
 import { Patience } from '../app/Patience'
+import { useOwnEngine } from '../calls/useOwnEngine'
 import { useT } from '../i18n'
 import { useRoom } from '../realtime/context'
 import { After } from './After'
 import { Before } from './Before'
 import { Lobby } from './Lobby'
 import { Running } from './Running'
+import { CallContext } from './video'
+import '../calls/calls.scss'
 import './sessions.scss'
 import { useMembers } from './people'
 import type { SessionDesk } from './SessionDesk'
@@ -16,11 +19,14 @@ import { isGoingOn, isOver } from './wire'
 /** The room of a round's session: before, in and after the 90 minutes. */
 export default function SessionPage({ roomId }: { roomId: string }) {
   const desk = useNewDesk(roomId)
+  const engine = useOwnEngine(roomId)
   useMembers(roomId)
   if (!desk) return <Patience />
   return (
     <DeskContext value={desk}>
-      <Stage desk={desk} roomId={roomId} />
+      <CallContext value={engine}>
+        <Stage desk={desk} roomId={roomId} />
+      </CallContext>
     </DeskContext>
   )
 }

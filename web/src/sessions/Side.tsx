@@ -1,15 +1,32 @@
+import { useState } from 'react'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
+import { RealTimeText } from '../calls/RealTimeText'
 import { useT } from '../i18n'
+import { useLive } from '../realtime/context'
+import { Button } from '../ui/Button'
 import { useFirstNames } from './people'
+import { useSessionCall } from './video'
 import type { Session } from './wire'
 
 /** Who wants to speak, what was promised, and the way to the notes. */
 export function Side({ session }: { session: Session }) {
   const t = useT()
   const nameOf = useFirstNames()
+  const { engine, inside } = useSessionCall()
+  const call = useLive((live) => live.calls[session.roomId]?.call)
+  const [writing, setWriting] = useState(false)
+  if (writing && inside && engine) {
+    const speaker = (id: string) => nameOf(call?.participants.find((one) => one.id === id)?.personId ?? '')
+    return <RealTimeText engine={engine} nameOf={speaker} onClose={() => setWriting(false)} />
+  }
   return (
     <>
+      {inside && (
+        <p className="sec-small">
+          <Button onPress={() => setWriting(true)}>{t('call.text')}</Button>
+        </p>
+      )}
       <h2 className="small soft">{t('session.hands')}</h2>
       {session.hands.length === 0 ? (
         <p className="soft">{t('session.hands.none')}</p>

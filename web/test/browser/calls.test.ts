@@ -129,7 +129,8 @@ async function allMove(pages: Page[], each: number, timeout = 30_000): Promise<v
   await expect.poll(() => Promise.all(pages.map(moving)), { timeout }).toEqual(pages.map(() => each))
 }
 
-const tile = (page: Page, name: string) => page.getByRole('region', { name: 'Im Anruf' }).locator('li', { hasText: name })
+const tile = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Im Anruf' }).locator('li', { hasText: name })
 const press = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
 
 it('five people meet, one of them late', async () => {
@@ -235,7 +236,9 @@ it('text is seen while it is typed, and a screen while it is shown', async () =>
   await jonas.getByText('Ich schreibe gleich ', { exact: false }).waitFor()
   const seen = Object.entries(await jonas.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen))
   // A key is seen with the first state of the line that has it.
-  const delays = typed.map(([text, at]) => Math.min(...seen.filter(([line]) => line.length >= text.length).map(([, t]) => t)) - at)
+  const delays = typed.map(
+    ([text, at]) => Math.min(...seen.filter(([line]) => line.length >= text.length).map(([, t]) => t)) - at,
+  )
   console.info(`real-time text: ${delays.join(' ')} ms`)
   expect(Math.max(...delays)).toBeLessThan(500)
   await field.press('Enter')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from './axe'
-import { type Look, openBrowser, visitor } from './chromium'
+import { FAKE_DEVICES, type Look, openBrowser, visitor } from './chromium'
 import { ServerNode } from './node'
 
 /** Five people go through the 90 minutes of their round, with the server as it is packaged. */
@@ -26,7 +26,7 @@ const pages: Page[] = []
 const complaints: string[] = []
 
 beforeAll(async () => {
-  ;[node, browser] = await Promise.all([ServerNode.start(), openBrowser()])
+  ;[node, browser] = await Promise.all([ServerNode.start(), openBrowser(FAKE_DEVICES)])
   if (SHOTS) mkdirSync(SHOTS, { recursive: true })
 })
 afterAll(async () => {
@@ -101,6 +101,12 @@ it('leads five people through a whole session', async () => {
     await button(page, 'Eintreten').waitFor({ state: 'detached' })
   }
   await button(anna, 'Alle sind da, jetzt beginnen').waitFor()
+  // Two of them see and hear each other; the session does not need it.
+  for (const page of [anna, bert]) {
+    await button(page, 'Bild und Ton').click()
+    await button(page, 'Beitreten').click()
+    await page.getByText('Bild und Ton laufen schon.').waitFor()
+  }
   await looked('1-lobby')
   await button(anna, 'Alle sind da, jetzt beginnen').click()
   for (const page of pages) await card(page).waitFor()
@@ -108,6 +114,12 @@ it('leads five people through a whole session', async () => {
   await goTo('round')
   const turns = () => Promise.all(pages.map((one) => one.getByRole('heading', { name: 'Du bist dran' }).count()))
   await expect.poll(async () => (await turns()).filter((count) => count === 1).length).toBe(1)
+  for (const page of [anna, bert]) {
+    await page.waitForFunction(() => {
+      const pictures = [...document.querySelectorAll<HTMLVideoElement>('.faces-grid video')]
+      return pictures.length === 2 && pictures.every((one) => one.currentTime > 0 && one.videoWidth > 0)
+    })
+  }
   await looked('2-check-in')
   await clocksAgree()
 
