@@ -12,7 +12,7 @@ export interface TextLine {
 type Said = Omit<TextLine, 'from'>
 
 /** EN 301 549 asks for 500 ms from key to network. */
-export const SEND_MS = 200
+export const SEND_MS = 100
 const KEEP = 200
 export const LONGEST = 500
 

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { news } from './useCallNews'
+import type { Call, Participant } from './wire'
+
+const someone = (id: string, more: Partial<Participant> = {}): Participant => ({
+  id,
+  personId: `person-${id}`,
+  here: true,
+  muted: false,
+  camera: true,
+  ...more,
+})
+const call = (participants: Participant[], sharerId?: string): Call => ({
+  id: 'c',
+  beganAt: '2026-01-01T10:00:00Z',
+  mode: 'mesh',
+  participants,
+  links: [],
+  sharerId,
+})
+const keys = (before: Call, now: Call) => news(before, now, 'me').map(({ key, personId }) => `${personId} ${key}`)
+
+it('tells what others do and never what one does oneself', () => {
+  const before = call([someone('me'), someone('a'), someone('b', { handAt: 'x' })])
+  const now = call([
+    someone('me', { muted: true, handAt: 'x' }),
+    someone('a', { muted: true }),
+    someone('b'),
+    someone('c'),
+  ])
+  expect(keys(before, now)).toEqual(['person-a muted', 'person-b handDown', 'person-c came'])
+  expect(keys(now, call([someone('me')]))).toEqual(['person-a left', 'person-b left', 'person-c left'])
+})
+
+it('tells of the screen that is shown, handed over, and shown no more', () => {
+  const all = [someone('me'), someone('a'), someone('b')]
+  expect(keys(call(all), call(all, 'a'))).toEqual(['person-a shows'])
+  expect(keys(call(all, 'a'), call(all, 'b'))).toEqual(['person-b shows'])
+  expect(keys(call(all, 'b'), call(all))).toEqual(['person-b showsNoMore'])
+  expect(keys(call(all), call(all, 'me'))).toEqual([])
+})
