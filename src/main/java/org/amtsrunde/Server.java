@@ -34,20 +34,24 @@ import org.amtsrunde.identity.RedisSignInStore;
 import org.amtsrunde.identity.RedisTokenStore;
 import org.amtsrunde.identity.SignInAuthenticator;
 import org.amtsrunde.identity.SignInHandler;
+import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.messenger.DemoRooms;
 import org.amtsrunde.messenger.Directory;
 import org.amtsrunde.messenger.MemberHandler;
 import org.amtsrunde.messenger.PostLimit;
 import org.amtsrunde.messenger.RedisRoomStore;
 import org.amtsrunde.messenger.RoomHandler;
+import org.amtsrunde.messenger.RoomKind;
 import org.amtsrunde.messenger.RoomMethods;
 import org.amtsrunde.messenger.RoomPolicy;
+import org.amtsrunde.messenger.RoomStore;
 import org.amtsrunde.messenger.RoomSummaries;
 import org.amtsrunde.presence.Presence;
 import org.amtsrunde.presence.PresenceMethods;
 import org.amtsrunde.rounds.DemoRounds;
 import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
+import org.amtsrunde.rounds.RoundMembership;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
 
@@ -95,7 +99,7 @@ public final class Server implements AutoCloseable {
               messenger.store::roomsOf,
               mentions(spine, messenger),
               CLOCK);
-      var rounds = new RedisRoundStore(spine.store());
+      var rounds = new RedisRoundStore(spine.store(), spine.engine().log());
       firstContent(spine, identity, messenger, documents, rounds);
       spine.serve(authenticator, routes(spine, identity, messenger, documents, rounds), documents.endpoints());
       return new Server(spine, presence, documents);
@@ -201,12 +205,23 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** The members of a round are those of its room. */
+  private record RoundRooms(RoomStore rooms) implements RoundMembership {
+    @Override
+    public Future<Set<String>> members(String roomId, String personId) {
+      return rooms
+          .state(roomId, personId, null)
+          .compose(state ->
+              state.kind() == RoomKind.ROUND ? rooms.members(roomId) : Future.failedFuture(Refusal.notFound()));
+    }
+  }
+
   private static List<Routes> routes(
       Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore rounds) {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
-    routes.add(new RoundRoutes(new RoundHandler(rounds, messenger.store, CLOCK)));
+    routes.add(new RoundRoutes(new RoundHandler(rounds, new RoundRooms(messenger.store), CLOCK)));
     routes.add(new DescriptionRoutes());
     return routes;
   }

@@ -255,9 +255,9 @@ public final class Keys {
     return "threads:{document:" + documentId + "}";
   }
 
-  /** The weekly series of a round, JSON. */
-  public static String roundSeries(String roomId) {
-    return "series:{room:" + roomId + "}";
+  /** String {@code <revision> <JSON>}: when a round meets, and what is being agreed about that. */
+  public static String roundSchedule(String roomId) {
+    return "schedule:{room:" + roomId + "}";
   }
 
   /** Sorted set thread → second when its last words were deleted. */

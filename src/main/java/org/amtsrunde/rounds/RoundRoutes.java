@@ -1,11 +1,22 @@
 package org.amtsrunde.rounds;
 
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import org.amtsrunde.http.Api;
 import org.amtsrunde.http.Routes;
+import org.amtsrunde.kernel.Fields;
+import org.amtsrunde.kernel.Refusal;
 
 /** The HTTP endpoints of rounds. */
 public final class RoundRoutes implements Routes {
+  private static final String ROUND = "/api/rounds/:roomId";
+  private static final String CHANGES = ROUND + "/changes";
+  private static final String CHANGE = CHANGES + "/:changeId";
+
   private final RoundHandler rounds;
 
   public RoundRoutes(RoundHandler rounds) {
@@ -14,8 +25,47 @@ public final class RoundRoutes implements Routes {
 
   @Override
   public void mount(Router router) {
-    router
-        .get("/api/rounds/:roomId")
-        .handler(c -> Api.answer(c, 200, rounds.dates(Api.caller(c).personId(), c.pathParam("roomId"))));
+    router.get(ROUND).handler(c -> Api.answer(c, 200, rounds.dates(person(c), room(c))));
+    router.post(CHANGES).handler(this::propose);
+    router.post(CHANGE + "/answers").handler(this::answer);
+    router.delete(CHANGE).handler(c -> Api.done(c, rounds.withdraw(person(c), room(c), c.pathParam("changeId"))));
+  }
+
+  private void propose(RoutingContext context) {
+    var person = person(context);
+    var body = Api.body(context);
+    var week = date(body, "week");
+    var options = body.objects("options", MotionRules.MOST_OPTIONS).stream().map(ScheduleJson::option).toList();
+    Api.answer(context, 201, rounds.propose(person, room(context), body.id("cid"), week, options));
+  }
+
+  private void answer(RoutingContext context) {
+    var person = person(context);
+    var yes = places(Api.body(context));
+    Api.answer(context, 200, rounds.answer(person, room(context), context.pathParam("changeId"), yes));
+  }
+
+  private static Set<Integer> places(Fields body) {
+    var places = new HashSet<Integer>();
+    for (long place : body.numbers("yes", MotionRules.MOST_OPTIONS, 0, MotionRules.MOST_OPTIONS - 1)) {
+      places.add((int) place);
+    }
+    return places;
+  }
+
+  private static LocalDate date(Fields body, String name) {
+    try {
+      return LocalDate.parse(body.text(name, 1, 10));
+    } catch (DateTimeException e) {
+      throw Refusal.invalid(name + " must be a date such as 2026-10-05");
+    }
+  }
+
+  private static String person(RoutingContext context) {
+    return Api.caller(context).personId();
+  }
+
+  private static String room(RoutingContext context) {
+    return context.pathParam("roomId");
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import org.amtsrunde.support.HttpTestClient;
 import org.amtsrunde.support.LocalNode;
+import org.amtsrunde.support.Talker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,68 @@ class RoundsOverHttpTest {
     assertThat(answer.json().get("next").asInt())
         .as("the third week, or the fourth after its Thursday")
         .isBetween(3, 4);
+  }
+
+  /** The Monday of the last session's week, which never has begun. */
+  private static String lastWeek() {
+    return member.get("/api/rounds/" + room(member, true)).json().get("dates").get(11).get("week").asText();
+  }
+
+  @Test
+  void fourOfFiveMoveASession() throws Exception {
+    var round = "/api/rounds/" + room(member, true);
+    var week = lastWeek();
+    var to = LocalDate.parse(week).plusDays(1) + "T14:15";
+    var body = "{'cid':'c1','week':'%s','options':[{'do':'move','to':'%s'}]}".formatted(week, to).replace('\'', '"');
+    var proposed = member.post(round + "/changes", body);
+    assertThat(proposed.status()).isEqualTo(201);
+    assertThat(proposed.json().get("quorum").asInt()).isEqualTo(4);
+    assertThat(member.post(round + "/changes", body).json().get("changes")).as("repeated").hasSize(1);
+    var change = proposed.json().get("changes").get(0);
+    assertThat(change.get("state").asText()).isEqualTo("open");
+    var answers = round + "/changes/" + change.get("id").asText() + "/answers";
+    assertThat(stranger.post(answers, "{\"yes\":[0]}").status()).isEqualTo(404);
+    for (var email : List.of("t2@birkenried.example", "t3@donaulohe.example", "t4@eichbrunn.example")) {
+      try (var other = HttpTestClient.of(node.port(), email)) {
+        assertThat(other.post(answers, "{\"yes\":[0]}").status()).isEqualTo(200);
+      }
+    }
+    var after = member.get(round).json();
+    assertThat(after.get("changes").get(0).get("state").asText()).isEqualTo("carried");
+    assertThat(after.get("dates").get(11).get("start").asText()).isEqualTo(to);
+    assertThat(after.get("dates").get(11).get("moved").asBoolean()).isTrue();
+    assertThat(member.post(answers, "{\"yes\":[]}").status()).as("decided").isEqualTo(409);
+  }
+
+  @Test
+  void aProposalIsToldToTheRoomAndWithdrawn() throws Exception {
+    var room = room(member, true);
+    var round = "/api/rounds/" + room;
+    try (var person = HttpTestClient.of(node.port(), "t2@birkenried.example");
+        var other = Talker.of(person)) {
+      var body = "{'cid':'c2','week':'%s','options':[{'do':'skip'}]}".formatted(lastWeek()).replace('\'', '"');
+      var proposed = member.post(round + "/changes", body);
+      assertThat(proposed.status()).isEqualTo(201);
+      other.awaitPush("\"channel\":\"room:" + room, "{\"type\":\"round.changed\"}");
+      var changes = proposed.json().get("changes");
+      var id = changes.get(changes.size() - 1).get("id").asText();
+      assertThat(member.request("DELETE", round + "/changes/" + id, new byte[0]).status()).isEqualTo(204);
+      assertThat(member.request("DELETE", round + "/changes/none", new byte[0]).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatIsNoChangeIsRefused() {
+    var round = "/api/rounds/" + room(member, true);
+    for (var body :
+        List.of(
+            "{}",
+            "{'cid':'c','week':'2026','options':[{'do':'skip'}]}",
+            "{'cid':'c','week':'2026-10-05','options':[]}",
+            "{'cid':'c','week':'2026-10-05','options':[{'do':'dance'}]}",
+            "{'cid':'c','week':'2026-10-05','options':[{'do':'move','to':'soon'}]}")) {
+      assertThat(member.post(round + "/changes", body.replace('\'', '"')).status()).as(body).isEqualTo(400);
+    }
   }
 
   @Test
