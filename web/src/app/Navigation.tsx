@@ -10,6 +10,7 @@ import { paths, type RouteName } from './routes'
 const ROOMS: RouteName[] = [
   'rooms',
   'room',
+  'roundDates',
   'roomDocuments',
   'roomDocument',
   'roomHistory',

@@ -16,6 +16,7 @@ const Settings = lazy(() => import('../identity/Settings'))
 const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
 const Documents = lazy(() => import('../documents/Documents'))
+const RoundPage = lazy(() => import('../rounds/RoundPage'))
 const Admin = lazy(() => import('../identity/Admin'))
 
 /** Screens that need all of a phone. */
@@ -62,6 +63,8 @@ function screen(route: Route, onLeave: Leave): ReactNode {
     case 'rooms':
     case 'room':
       return <RoomsPage roomId={route.params.roomId} />
+    case 'roundDates':
+      return <RoundPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
     case 'roomDocuments':
     case 'roomDocument':
       return (

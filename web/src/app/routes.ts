@@ -4,6 +4,7 @@ export type RouteName =
   | 'today'
   | 'rooms'
   | 'room'
+  | 'roundDates'
   | 'roomDocuments'
   | 'roomDocument'
   | 'roomHistory'
@@ -28,6 +29,7 @@ const PATHS: [RouteName, string][] = [
   ['today', '/'],
   ['rooms', '/gespraeche'],
   ['room', '/gespraeche/:roomId'],
+  ['roundDates', '/gespraeche/:roomId/termine'],
   ['roomDocuments', '/gespraeche/:roomId/dokumente'],
   ['roomDocument', '/gespraeche/:roomId/dokumente/:documentId'],
   ['roomHistory', '/gespraeche/:roomId/dokumente/:documentId/verlauf/:chosen?'],
@@ -63,6 +65,8 @@ export const paths = {
   today: '/',
   rooms: '/gespraeche',
   room: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}`,
+  /** When a round meets, and what its members want to change about that. */
+  roundDates: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/termine`,
   roomDocuments: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/dokumente`,
   /** A document beside its conversation, or alone where it belongs to none. */
   document: (id: string, roomId?: string | null) =>

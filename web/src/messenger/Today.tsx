@@ -130,6 +130,9 @@ function RoundCard({ room }: { room: Room }) {
       <p>
         <Link className="btn main" href={paths.room(room.summary.id)}>
           {t('today.round.open')}
+        </Link>{' '}
+        <Link className="btn" href={paths.roundDates(room.summary.id)}>
+          {t('rounds.dates')}
         </Link>
       </p>
     </section>

@@ -49,11 +49,16 @@ import org.amtsrunde.messenger.RoomSummaries;
 import org.amtsrunde.presence.Presence;
 import org.amtsrunde.presence.PresenceMethods;
 import org.amtsrunde.rounds.DemoRounds;
+import org.amtsrunde.rounds.JollydayHolidays;
+import org.amtsrunde.rounds.MemberHolidays;
 import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundMembership;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
+import org.amtsrunde.rounds.calendar.FeedHandler;
+import org.amtsrunde.rounds.calendar.FeedRoutes;
+import org.amtsrunde.rounds.calendar.RedisFeedStore;
 
 /** One node: all capabilities wired by hand, in the order in which a message meets them. */
 public final class Server implements AutoCloseable {
@@ -177,7 +182,8 @@ public final class Server implements AutoCloseable {
 
   private static Map<String, Directory.Card> cards(Map<String, org.amtsrunde.identity.PersonCard> people) {
     var cards = new HashMap<String, Directory.Card>();
-    people.forEach((id, card) -> cards.put(id, new Directory.Card(id, card.name(), card.authority())));
+    people.forEach(
+        (id, card) -> cards.put(id, new Directory.Card(id, card.name(), card.authorityId(), card.authority())));
     return cards;
   }
 
@@ -221,9 +227,25 @@ public final class Server implements AutoCloseable {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
-    routes.add(new RoundRoutes(new RoundHandler(rounds, new RoundRooms(messenger.store), CLOCK)));
+    routes.addAll(roundRoutes(spine, identity, messenger, rounds));
     routes.add(new DescriptionRoutes());
     return routes;
+  }
+
+  private static List<Routes> roundRoutes(Spine spine, Identity identity, Messenger messenger, RoundStore rounds) {
+    var members = new RoundRooms(messenger.store);
+    var holidays = new MemberHolidays(identity.people, identity.authorities, new JollydayHolidays(spine.vertx()));
+    var feeds =
+        new FeedHandler(
+            spine.vertx(),
+            new RedisFeedStore(spine.store()),
+            identity.accounts,
+            rounds,
+            members,
+            messenger.store::roomsOf,
+            spine.ids(),
+            spine.settings().publicUrl().toString());
+    return List.of(new RoundRoutes(new RoundHandler(rounds, members, holidays, CLOCK)), new FeedRoutes(feeds));
   }
 
   private static Routes identityRoutes(Spine spine, Identity identity, Messenger messenger) {

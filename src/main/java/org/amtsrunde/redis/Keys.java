@@ -260,6 +260,16 @@ public final class Keys {
     return "schedule:{room:" + roomId + "}";
   }
 
+  /** String: SHA-256 of the secret in the person's calendar address; none where they have no address. */
+  public static String calendarOf(String personId) {
+    return "calendar:{" + personChannel(personId) + "}";
+  }
+
+  /** String person, by the SHA-256 of the secret in a calendar address; may be left over, see {@link #calendarOf}. */
+  public static String calendarOwner(String hash) {
+    return "calendar-owner:{" + hash + "}";
+  }
+
   /** Sorted set thread → second when its last words were deleted. */
   public static String documentThreadsGone(String documentId) {
     return "threads-gone:{document:" + documentId + "}";

@@ -14,6 +14,8 @@ import org.amtsrunde.kernel.Refusal;
 /** The HTTP endpoints of rounds. */
 public final class RoundRoutes implements Routes {
   private static final String ROUND = "/api/rounds/:roomId";
+  private static final int LONGEST = 20;
+  private static final String SLOTS = ROUND + "/slots";
   private static final String CHANGES = ROUND + "/changes";
   private static final String CHANGE = CHANGES + "/:changeId";
 
@@ -25,10 +27,31 @@ public final class RoundRoutes implements Routes {
 
   @Override
   public void mount(Router router) {
+    router.get(SLOTS).handler(this::slots);
+    router.post(SLOTS).handler(this::vote);
+    router.post(ROUND + "/series").handler(this::begin);
     router.get(ROUND).handler(c -> Api.answer(c, 200, rounds.dates(person(c), room(c))));
     router.post(CHANGES).handler(this::propose);
     router.post(CHANGE + "/answers").handler(this::answer);
     router.delete(CHANGE).handler(c -> Api.done(c, rounds.withdraw(person(c), room(c), c.pathParam("changeId"))));
+  }
+
+  private void slots(RoutingContext context) {
+    var person = person(context);
+    var asked = context.request().getParam("firstWeek");
+    Api.answer(context, 200, rounds.slots(person, room(context), asked == null ? null : date("firstWeek", asked)));
+  }
+
+  private void vote(RoutingContext context) {
+    var person = person(context);
+    Api.answer(context, 200, rounds.vote(person, room(context), ScheduleJson.answers(Api.body(context))));
+  }
+
+  private void begin(RoutingContext context) {
+    var person = person(context);
+    var body = Api.body(context);
+    var slot = Slot.of(body.text("slot", 1, LONGEST));
+    Api.answer(context, 201, rounds.begin(person, room(context), slot, date(body, "firstWeek")));
   }
 
   private void propose(RoutingContext context) {
@@ -54,8 +77,12 @@ public final class RoundRoutes implements Routes {
   }
 
   private static LocalDate date(Fields body, String name) {
+    return date(name, body.text(name, 1, LONGEST));
+  }
+
+  private static LocalDate date(String name, String text) {
     try {
-      return LocalDate.parse(body.text(name, 1, 10));
+      return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw Refusal.invalid(name + " must be a date such as 2026-10-05");
     }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param changes how often the series has become another
  * @param changedAt when it did so last
  * @param motions open ones and the newest of those that are settled, the oldest first
+ * @param ballot what was answered so far while there is no series; null where nothing was
  */
-public record Schedule(@Nullable WeeklySeries series, int changes, Instant changedAt, List<Motion> motions) {
+public record Schedule(
+    @Nullable WeeklySeries series, int changes, Instant changedAt, List<Motion> motions, @Nullable Ballot ballot) {
   /** Of a round about which nothing is known. */
-  static final Schedule NONE = new Schedule(null, 0, Instant.EPOCH, List.of());
+  static final Schedule NONE = new Schedule(null, 0, Instant.EPOCH, List.of(), null);
 
   public Schedule {
     motions = List.copyOf(motions);
@@ -31,11 +33,15 @@ public record Schedule(@Nullable WeeklySeries series, int changes, Instant chang
   }
 
   Schedule with(WeeklySeries next, Instant now) {
-    return next.equals(series) ? this : new Schedule(next, changes + 1, now, motions);
+    return next.equals(series) ? this : new Schedule(next, changes + 1, now, motions, ballot);
   }
 
   Schedule with(List<Motion> all) {
-    return new Schedule(series, changes, changedAt, all);
+    return new Schedule(series, changes, changedAt, all, ballot);
+  }
+
+  Schedule with(@Nullable Ballot next) {
+    return new Schedule(series, changes, changedAt, motions, next);
   }
 
   Schedule replaced(Motion motion, UnaryOperator<Motion> change) {

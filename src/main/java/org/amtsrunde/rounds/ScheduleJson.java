@@ -22,6 +22,7 @@ import org.amtsrunde.rounds.Motion.Meet;
 import org.amtsrunde.rounds.Motion.Move;
 import org.amtsrunde.rounds.Motion.Option;
 import org.amtsrunde.rounds.Motion.Skip;
+import org.amtsrunde.rounds.SlotVote.Answer;
 import org.amtsrunde.rounds.WeeklySeries.Change;
 import org.amtsrunde.rounds.WeeklySeries.Moved;
 import org.amtsrunde.rounds.WeeklySeries.Skipped;
@@ -42,6 +43,10 @@ final class ScheduleJson {
       }
       out.put("changes", schedule.changes()).put("changedAt", schedule.changedAt().toString());
       out.objects("motions", schedule.motions(), ScheduleJson::motion);
+      var ballot = schedule.ballot();
+      if (ballot != null) {
+        out.object("ballot", inner -> ballot(inner, ballot));
+      }
     });
   }
 
@@ -59,6 +64,44 @@ final class ScheduleJson {
                 each.put("to", moved.to().toString());
               }
             });
+  }
+
+  private static void ballot(Json.Out out, Ballot ballot) {
+    out.put("since", ballot.since().toString())
+        .objects(
+            "answers",
+            new TreeMap<>(ballot.answers()).entrySet(),
+            (each, answer) -> {
+              each.put("person", answer.getKey());
+              answers(each, answer.getValue());
+            });
+  }
+
+  /** As people send it and see it, too. */
+  static void answers(Json.Out out, Map<Slot, Answer> answers) {
+    out.strings("yes", slots(answers, Answer.YES)).strings("ifNeeded", slots(answers, Answer.IF_NEEDED));
+  }
+
+  private static List<String> slots(Map<Slot, Answer> answers, Answer wanted) {
+    return answers.entrySet().stream()
+        .filter(answer -> answer.getValue() == wanted)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .map(Slot::word)
+        .toList();
+  }
+
+  static Map<Slot, Answer> answers(Fields fields) {
+    Map<Slot, Answer> answers = new HashMap<>();
+    fields.texts("ifNeeded", Slot.MOST, LONGEST).forEach(word -> answers.put(Slot.of(word), Answer.IF_NEEDED));
+    fields.texts("yes", Slot.MOST, LONGEST).forEach(word -> answers.put(Slot.of(word), Answer.YES));
+    return answers;
+  }
+
+  private static Ballot ballot(Fields fields) {
+    Map<String, Map<Slot, Answer>> all = new HashMap<>();
+    fields.objects("answers", MOST_ANSWERS).forEach(answer -> all.put(answer.id("person"), answers(answer)));
+    return new Ballot(Instant.parse(text(fields, "since")), all);
   }
 
   private static void motion(Json.Out out, Motion motion) {
@@ -106,11 +149,13 @@ final class ScheduleJson {
   static Schedule read(byte[] json) {
     var fields = Fields.parse(json);
     var series = fields.objectOrNull("series");
+    var ballot = fields.objectOrNull("ballot");
     return new Schedule(
         series == null ? null : series(series),
         (int) fields.number("changes", 0, Integer.MAX_VALUE),
         Instant.parse(text(fields, "changedAt")),
-        fields.objects("motions", MOST_MOTIONS).stream().map(ScheduleJson::motion).toList());
+        fields.objects("motions", MOST_MOTIONS).stream().map(ScheduleJson::motion).toList(),
+        ballot == null ? null : ballot(ballot));
   }
 
   private static WeeklySeries series(Fields fields) {

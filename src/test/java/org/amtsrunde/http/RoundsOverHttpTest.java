@@ -15,10 +15,17 @@ import org.amtsrunde.support.LocalNode;
 import org.amtsrunde.support.Talker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The members of a round learn when it meets, and nobody else. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoundsOverHttpTest {
+  private static final List<String> FOUR =
+      List.of("t2@birkenried.example", "t3@donaulohe.example", "t4@eichbrunn.example", "t5@felsheim.example");
+
   private static LocalNode node;
   private static HttpTestClient member;
   private static HttpTestClient stranger;
@@ -126,6 +133,75 @@ class RoundsOverHttpTest {
             "{'cid':'c','week':'2026-10-05','options':[{'do':'move','to':'soon'}]}")) {
       assertThat(member.post(round + "/changes", body.replace('\'', '"')).status()).as(body).isEqualTo(400);
     }
+  }
+
+  @Test
+  void aRoundWithDatesHasNoVote() {
+    var round = "/api/rounds/" + room(member, true);
+    assertThat(member.get(round + "/slots").status()).isEqualTo(404);
+    assertThat(member.post(round + "/slots", "{\"yes\":[],\"ifNeeded\":[]}").status()).isEqualTo(409);
+    assertThat(member.post(round + "/series", "{\"slot\":\"monday\",\"firstWeek\":\"2026-10-05\"}").status())
+        .isEqualTo(400);
+  }
+
+  /** The last, for the dates of the demo are gone then. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void aRoundFindsItsSlot() throws Exception {
+    var room = room(member, true);
+    node.expire("schedule:*");
+    var round = "/api/rounds/" + room;
+    assertThat(member.get(round).status()).isEqualTo(404);
+    assertThat(stranger.get(round + "/slots").status()).isEqualTo(404);
+    var first = member.get(round + "/slots").json();
+    assertThat(first.get("answered")).isEmpty();
+    var week = first.get("firstWeek").asText();
+    var answers = "{\"yes\":[\"thursday 10:00\",\"monday 09:15\"],\"ifNeeded\":[\"friday 07:00\"]}";
+    var begin = "{\"slot\":\"monday 09:15\",\"firstWeek\":\"" + week + "\"}";
+    assertThat(member.post(round + "/slots", answers).json().at("/mine/yes/0").asText()).isEqualTo("monday 09:15");
+    assertThat(member.post(round + "/series", begin).status()).as("four are missing").isEqualTo(409);
+    for (var email : FOUR) {
+      try (var other = HttpTestClient.of(node.port(), email)) {
+        assertThat(other.post(round + "/slots", answers).status()).isEqualTo(200);
+      }
+    }
+    var vote = member.get(round + "/slots?firstWeek=" + week).json();
+    assertThat(vote.get("proposals")).hasSize(3);
+    assertThat(vote.at("/proposals/0/yes").asInt()).isEqualTo(5);
+    assertThat(vote.has("closableAt")).isTrue();
+    var begun = member.post(round + "/series", begin);
+    assertThat(begun.status()).isEqualTo(201);
+    assertThat(begun.json().at("/dates/0/start").asText()).isEqualTo(week + "T09:15");
+    assertThat(member.get(round + "/slots").status()).isEqualTo(404);
+    assertThat(member.post(round + "/series", begin).status()).as("closed").isEqualTo(409);
+  }
+
+  @Test
+  void aCalendarAddressIsReadWithoutASignInUntilItIsTakenBack() throws Exception {
+    assertThat(member.get("/api/me/calendar").json().get("made").asBoolean()).isFalse();
+    var address = path(member.post("/api/me/calendar", "{}").json().get("url").asText());
+    try (var program = new HttpTestClient(node.port())) {
+      var read = program.get(address);
+      assertThat(read.status()).isEqualTo(200);
+      assertThat(read.header("Content-Type")).isEqualTo("text/calendar; charset=utf-8");
+      assertThat(read.text()).contains("SUMMARY:Runde").doesNotContain("Brandl", "Donaulohe");
+      program.header("If-None-Match", read.header("ETag"));
+      assertThat(program.get(address).status()).isEqualTo(304);
+      program.header("If-None-Match", "\"another\"");
+      assertThat(program.get(address).status()).isEqualTo(200);
+      var second = path(member.post("/api/me/calendar", "{}").json().get("url").asText());
+      assertThat(program.get(address).status()).as("there is a new one").isEqualTo(404);
+      assertThat(program.get(second).status()).isEqualTo(200);
+      assertThat(member.get("/api/me/calendar").json().get("made").asBoolean()).isTrue();
+      assertThat(member.request("DELETE", "/api/me/calendar", new byte[0]).status()).isEqualTo(204);
+      assertThat(program.get(second).status()).isEqualTo(404);
+      assertThat(program.get("/calendar/" + "0".repeat(52) + ".ics").status()).isEqualTo(404);
+      assertThat(program.get("/calendar/x.ics").status()).isEqualTo(404);
+    }
+  }
+
+  private static String path(String url) {
+    return url.substring(url.indexOf("/calendar/"));
   }
 
   @Test

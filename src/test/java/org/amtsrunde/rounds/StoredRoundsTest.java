@@ -58,7 +58,18 @@ class StoredRoundsTest {
                     State.OPEN,
                     -1),
                 new Motion("b", MONDAY, "p2", NOW, List.of(new Skip()), Map.of("p2", Set.of(0)), State.CARRIED, 0),
-                new Motion("c", MONDAY, "p2", NOW, List.of(new Meet()), Map.of(), State.LAPSED, -1)));
+                new Motion("c", MONDAY, "p2", NOW, List.of(new Meet()), Map.of(), State.LAPSED, -1)),
+            new Ballot(
+                NOW,
+                Map.of(
+                    "p1",
+                    Map.of(
+                        SLOT,
+                        SlotVote.Answer.YES,
+                        new Slot(DayOfWeek.MONDAY, LocalTime.of(7, 0)),
+                        SlotVote.Answer.IF_NEEDED),
+                    "p2",
+                    Map.of())));
     var none = await(store.find("r1"));
     assertThat(none).isEqualTo(new RoundStore.Kept(Schedule.NONE, 0));
     await(store.keep("r1", none, schedule));
