@@ -12,6 +12,7 @@ const ROOMS: RouteName[] = [
   'rooms',
   'room',
   'session',
+  'roundDates',
   'roomDocuments',
   'roomDocument',
   'roomHistory',

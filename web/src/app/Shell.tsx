@@ -21,6 +21,7 @@ const Documents = lazy(() => import('../documents/Documents'))
 const SessionPage = lazy(() => import('../sessions/SessionPage'))
 const ProgrammePage = lazy(() => import('../programme/ProgrammePage'))
 const WeekPage = lazy(() => import('../programme/WeekPage'))
+const RoundPage = lazy(() => import('../rounds/RoundPage'))
 const Admin = lazy(() => import('../identity/Admin'))
 
 /** Screens that need all of a phone. */
@@ -74,6 +75,8 @@ function screen(route: Route, onLeave: Leave): ReactNode {
       return <SessionPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
     case 'call':
       return <CallPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
+    case 'roundDates':
+      return <RoundPage key={route.params.roomId} roomId={route.params.roomId ?? ''} />
     case 'roomDocuments':
     case 'roomDocument':
       return (

@@ -18,7 +18,8 @@ export async function api<T = void>(method: 'GET' | 'POST' | 'DELETE', path: str
     response = await fetch(`/api${path}`, {
       method,
       signal: AbortSignal.timeout(DEADLINE_MS),
-      headers: method === 'POST' ? { 'Content-Type': 'application/json' } : {},
+      // The server takes nothing else from a page, whatever it has for a body.
+      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
       body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
     })
   } catch {

@@ -5,6 +5,7 @@ describe('routes', () => {
   it.each([
     ['/', 'today'],
     ['/gespraeche', 'rooms'],
+    ['/gespraeche/r1/termine', 'roundDates'],
     ['/gespraeche/r1/dokumente', 'roomDocuments'],
     ['/gespraeche/r1/dokumente/d1', 'roomDocument'],
     ['/dokumente', 'documents'],

@@ -6,6 +6,7 @@ export type RouteName =
   | 'room'
   | 'session'
   | 'call'
+  | 'roundDates'
   | 'roomDocuments'
   | 'roomDocument'
   | 'roomHistory'
@@ -34,6 +35,7 @@ const PATHS: [RouteName, string][] = [
   ['room', '/gespraeche/:roomId'],
   ['session', '/gespraeche/:roomId/sitzung'],
   ['call', '/gespraeche/:roomId/anruf'],
+  ['roundDates', '/gespraeche/:roomId/termine'],
   ['roomDocuments', '/gespraeche/:roomId/dokumente'],
   ['roomDocument', '/gespraeche/:roomId/dokumente/:documentId'],
   ['roomHistory', '/gespraeche/:roomId/dokumente/:documentId/verlauf/:chosen?'],
@@ -74,6 +76,8 @@ export const paths = {
   /** The 90 minutes of a round. */
   session: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/sitzung`,
   call: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/anruf`,
+  /** When a round meets, and what its members want to change about that. */
+  roundDates: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/termine`,
   roomDocuments: (roomId: string) => `/gespraeche/${encodeURIComponent(roomId)}/dokumente`,
   /** A document beside its conversation, or alone where it belongs to none. */
   document: (id: string, roomId?: string | null) =>

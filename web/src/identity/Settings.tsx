@@ -6,6 +6,7 @@ import { copiesOf } from '../documents/copies'
 import { type Language, useLanguage, useT } from '../i18n'
 import { PresencePanel } from '../presence/PresencePanel'
 import { useLive } from '../realtime/context'
+import { CalendarPanel } from '../rounds/CalendarPanel'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Dialog'
 import { Choice } from '../ui/Field'
@@ -48,6 +49,7 @@ export default function Settings({ onLeave }: { onLeave: Leave }) {
           />
         </div>
       </section>
+      <CalendarPanel />
       <PasswordForm />
       <LeaveSection onLeave={onLeave} />
     </main>

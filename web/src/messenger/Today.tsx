@@ -133,6 +133,9 @@ function RoundCard({ room }: { room: Room }) {
         </Link>
         <Link className="btn" href={paths.room(room.summary.id)}>
           {t('today.round.open')}
+        </Link>{' '}
+        <Link className="btn" href={paths.roundDates(room.summary.id)}>
+          {t('rounds.dates')}
         </Link>
       </p>
     </section>

@@ -69,6 +69,8 @@ export function apply(room: Room, offset: number, event: RoomEvent, me: string):
       return { room: left(next, event.personId), sure: true }
     case 'room.renamed':
       return { room: { ...next, summary: { ...next.summary, name: event.name } }, sure: true }
+    case 'round.changed':
+      return { room: next, sure: true }
     case 'erased':
       return { room: next, sure: false }
     default:

@@ -20,6 +20,8 @@ export interface Live {
   /** True once a lost connection lasts longer than a moment. */
   lagging: boolean
   outbox: OutboxRow[]
+  /** roomId → how often we were told that the dates of its round, or what is proposed about them, have become others. */
+  roundNews: Record<string, number>
 }
 
 export type LiveStore = StoreApi<Live>
@@ -35,6 +37,7 @@ export function createLive(me: Person, rooms: Record<string, Room>): LiveStore {
     connection: 'connecting',
     lagging: false,
     outbox: [],
+    roundNews: {},
   }))
 }
 

@@ -206,6 +206,9 @@ export class Sync implements LinkListener {
       this.hooks.arrived(room, event.message)
     } else if (event.type === 'member.joined') {
       addPeople(this.store, [event.member])
+    } else if (event.type === 'round.changed') {
+      const { id } = room.summary
+      this.store.setState(({ roundNews }) => ({ roundNews: { ...roundNews, [id]: (roundNews[id] ?? 0) + 1 } }))
     }
   }
 

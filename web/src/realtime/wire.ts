@@ -93,6 +93,7 @@ export type RoomEvent =
   | { type: 'member.joined'; member: Member; by: string }
   | { type: 'member.left'; personId: string; by: string }
   | { type: 'room.renamed'; name: string; by: string }
+  | { type: 'round.changed' }
   | { type: 'erased' }
 
 export type PersonEvent =

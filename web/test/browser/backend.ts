@@ -5,6 +5,7 @@ import type { RoundDates } from '../../src/rounds/wire'
 import { FakeLink, type FakeServer } from '../fake'
 import { FakeDocumentSocket, FakeDocuments } from '../fakeDocuments'
 import { FakeHistory } from '../fakeHistory'
+import { FakeRounds } from '../fakeRounds'
 import { FakeThreads } from '../fakeThreads'
 import { PROGRAMME, programmeWeek } from './programme'
 
@@ -28,8 +29,7 @@ export class Backend {
   readonly threads: FakeThreads
   /** Who was told that a text names them. */
   readonly mentions: { id: string; personId: string; quote: string }[] = []
-  /** By the room of the round. */
-  readonly rounds = new Map<string, RoundDates>()
+  readonly dating: FakeRounds
   private readonly sockets = new Set<{ cut(): void; message?(data: unknown): void }>()
 
   constructor(
@@ -42,8 +42,20 @@ export class Backend {
       (roomId, personId) => server.rooms.get(roomId)?.members.has(personId) ?? false,
       server.now,
     )
+    this.dating = new FakeRounds(
+      (roomId) => [...(server.rooms.get(roomId)?.members.keys() ?? [])],
+      (roomId) => {
+        const room = server.rooms.get(roomId)
+        if (room) server.publish(room, { type: 'round.changed' })
+      },
+    )
     this.history = new FakeHistory(this.documents, server.now)
     this.threads = new FakeThreads(this.documents, server.now, (from, to, text) => this.direct(from, to, text))
+  }
+
+  /** By the room of the round. */
+  get rounds(): Map<string, RoundDates> {
+    return this.dating.rounds
   }
 
   async attach(target: BrowserContext | Page): Promise<void> {
@@ -113,9 +125,11 @@ export class Backend {
     if (!me) return refuse(401)
     if (this.down && /^\/(document|realtime|search)/.test(path)) return route.abort()
     if (path.startsWith('/documents')) return this.document(route, me.id)
-    if (path.startsWith('/rounds/')) {
-      const dates = this.rounds.get(path.slice('/rounds/'.length))
-      return dates ? ok(dates) : refuse(404)
+    if (path.startsWith('/rounds/') || path === '/me/calendar') {
+      const firstWeek = new URL(route.request().url()).searchParams.get('firstWeek') ?? undefined
+      const answer = this.dating.answer(route.request().method(), path.split('/').slice(2), me.id, body, firstWeek)
+      if (answer.status === 204) return route.fulfill({ status: 204 })
+      return answer.status < 300 ? ok(answer.json, answer.status) : refuse(answer.status)
     }
     if (path.startsWith('/programmes/')) {
       const [, , id, , number] = path.split('/')

@@ -99,7 +99,8 @@ export function dates(number: number, startsAt: number): RoundDates {
       startsAt: start.toISOString(),
       endsAt: new Date(start.getTime() + 90 * 60_000).toISOString(),
       moved: false,
+      holidays: [],
     }
   })
-  return { roomId: 'r1', zone: 'Europe/Berlin', next: number, dates: all }
+  return { roomId: 'r1', zone: 'Europe/Berlin', next: number, dates: all, skipped: [], quorum: 4, changes: [] }
 }

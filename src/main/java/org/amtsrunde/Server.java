@@ -37,22 +37,31 @@ import org.amtsrunde.identity.RedisSignInStore;
 import org.amtsrunde.identity.RedisTokenStore;
 import org.amtsrunde.identity.SignInAuthenticator;
 import org.amtsrunde.identity.SignInHandler;
+import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.messenger.DemoRooms;
 import org.amtsrunde.messenger.Directory;
 import org.amtsrunde.messenger.MemberHandler;
 import org.amtsrunde.messenger.PostLimit;
 import org.amtsrunde.messenger.RedisRoomStore;
 import org.amtsrunde.messenger.RoomHandler;
+import org.amtsrunde.messenger.RoomKind;
 import org.amtsrunde.messenger.RoomMethods;
 import org.amtsrunde.messenger.RoomPolicy;
+import org.amtsrunde.messenger.RoomStore;
 import org.amtsrunde.messenger.RoomSummaries;
 import org.amtsrunde.presence.Presence;
 import org.amtsrunde.presence.PresenceMethods;
 import org.amtsrunde.rounds.DemoRounds;
+import org.amtsrunde.rounds.JollydayHolidays;
+import org.amtsrunde.rounds.MemberHolidays;
 import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
+import org.amtsrunde.rounds.RoundMembership;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
+import org.amtsrunde.rounds.calendar.FeedHandler;
+import org.amtsrunde.rounds.calendar.FeedRoutes;
+import org.amtsrunde.rounds.calendar.RedisFeedStore;
 import org.amtsrunde.rounds.programme.ProgrammeRoutes;
 import org.amtsrunde.rounds.programme.Programmes;
 import org.amtsrunde.sessions.Sessions;
@@ -114,7 +123,7 @@ public final class Server implements AutoCloseable {
               messenger.store::roomsOf,
               mentions(spine, messenger),
               CLOCK);
-      var rounds = new RedisRoundStore(spine.store());
+      var rounds = new RedisRoundStore(spine.store(), spine.engine().log());
       var programmes = Programmes.packaged();
       var sessions =
           RoundSessions.of(
@@ -199,7 +208,8 @@ public final class Server implements AutoCloseable {
 
   private static Map<String, Directory.Card> cards(Map<String, org.amtsrunde.identity.PersonCard> people) {
     var cards = new HashMap<String, Directory.Card>();
-    people.forEach((id, card) -> cards.put(id, new Directory.Card(id, card.name(), card.authority())));
+    people.forEach(
+        (id, card) -> cards.put(id, new Directory.Card(id, card.name(), card.authorityId(), card.authority())));
     return cards;
   }
 
@@ -227,6 +237,17 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** The members of a round are those of its room. */
+  private record RoundRooms(RoomStore rooms) implements RoundMembership {
+    @Override
+    public Future<Set<String>> members(String roomId, String personId) {
+      return rooms
+          .state(roomId, personId, null)
+          .compose(state ->
+              state.kind() == RoomKind.ROUND ? rooms.members(roomId) : Future.failedFuture(Refusal.notFound()));
+    }
+  }
+
   private static List<Routes> routes(
       Spine spine,
       Identity identity,
@@ -237,10 +258,26 @@ public final class Server implements AutoCloseable {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
-    routes.add(new RoundRoutes(new RoundHandler(rounds, messenger.store, CLOCK)));
+    routes.addAll(roundRoutes(spine, identity, messenger, rounds));
     routes.add(new ProgrammeRoutes(programmes));
     routes.add(new DescriptionRoutes());
     return routes;
+  }
+
+  private static List<Routes> roundRoutes(Spine spine, Identity identity, Messenger messenger, RoundStore rounds) {
+    var members = new RoundRooms(messenger.store);
+    var holidays = new MemberHolidays(identity.people, identity.authorities, new JollydayHolidays(spine.vertx()));
+    var feeds =
+        new FeedHandler(
+            spine.vertx(),
+            new RedisFeedStore(spine.store()),
+            identity.accounts,
+            rounds,
+            members,
+            messenger.store::roomsOf,
+            spine.ids(),
+            spine.settings().publicUrl().toString());
+    return List.of(new RoundRoutes(new RoundHandler(rounds, members, holidays, CLOCK)), new FeedRoutes(feeds));
   }
 
   private static Routes identityRoutes(Spine spine, Identity identity, Messenger messenger) {

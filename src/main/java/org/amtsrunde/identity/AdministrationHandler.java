@@ -11,6 +11,7 @@ import org.amtsrunde.kernel.Caller.Role;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.kernel.Json;
 import org.amtsrunde.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What administrators do: authorities, people, roles, disabling. The routes let nobody else in. */
 public final class AdministrationHandler {
@@ -37,8 +38,9 @@ public final class AdministrationHandler {
   }
 
   /** Answers with the new authority; refused as a conflict if a verified domain is another's. */
-  public Future<byte[]> createAuthority(String name, Authority.Kind kind, List<Authority.Domain> domains) {
-    var authority = new Authority(ids.next(), IdentityRules.authorityName(name), kind, domains);
+  public Future<byte[]> createAuthority(
+      String name, Authority.Kind kind, List<Authority.Domain> domains, Authority.@Nullable Region region) {
+    var authority = new Authority(ids.next(), IdentityRules.authorityName(name), kind, domains, region);
     return authorities
         .create(authority)
         .map(created -> {

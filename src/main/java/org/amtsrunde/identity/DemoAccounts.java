@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amtsrunde.identity.Authority.Land;
 import org.amtsrunde.kernel.Caller.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invented authorities and people with one known password. Only for a machine that nobody else can
@@ -17,7 +19,7 @@ public final class DemoAccounts {
   /** The password of all of them. */
   public static final String PASSWORD = "amtsrunde-demo";
 
-  private record Place(String id, String name, Authority.Kind kind, String domain) {}
+  private record Place(String id, String name, Authority.Kind kind, String domain, Authority.Region region) {}
 
   private record Person(String mailbox, String place, String name, Role role) {
     String email() {
@@ -27,12 +29,12 @@ public final class DemoAccounts {
 
   private static final List<Place> PLACES =
       List.of(
-          place("altwasser", "Gemeinde Altwasser", Authority.Kind.MUNICIPALITY),
-          place("birkenried", "Stadt Birkenried", Authority.Kind.MUNICIPALITY),
-          place("donaulohe", "Landkreis Donaulohe", Authority.Kind.DISTRICT),
-          place("eichbrunn", "Markt Eichbrunn", Authority.Kind.MUNICIPALITY),
-          place("felsheim", "Stadt Felsheim", Authority.Kind.MUNICIPALITY),
-          place("amtsrunde", "Geschäftsstelle Amtsrunde", Authority.Kind.OTHER));
+          place("altwasser", "Gemeinde Altwasser", Authority.Kind.MUNICIPALITY, Land.BY, null),
+          place("birkenried", "Stadt Birkenried", Authority.Kind.MUNICIPALITY, Land.BW, null),
+          place("donaulohe", "Landkreis Donaulohe", Authority.Kind.DISTRICT, Land.BY, null),
+          place("eichbrunn", "Markt Eichbrunn", Authority.Kind.MUNICIPALITY, Land.BY, "ag"),
+          place("felsheim", "Stadt Felsheim", Authority.Kind.MUNICIPALITY, Land.HE, null),
+          place("amtsrunde", "Geschäftsstelle Amtsrunde", Authority.Kind.OTHER, Land.SN, null));
 
   private static final List<Person> PEOPLE =
       List.of(
@@ -79,7 +81,7 @@ public final class DemoAccounts {
 
   private Future<Boolean> create(Place place) {
     var domains = List.of(new Authority.Domain(place.domain(), true));
-    return authorities.create(new Authority(place.id(), place.name(), place.kind(), domains));
+    return authorities.create(new Authority(place.id(), place.name(), place.kind(), domains, place.region()));
   }
 
   private Future<Optional<String>> create(Person person, String hash) {
@@ -108,7 +110,7 @@ public final class DemoAccounts {
         });
   }
 
-  private static Place place(String word, String name, Authority.Kind kind) {
-    return new Place("demo-" + word, name, kind, word + ".example");
+  private static Place place(String word, String name, Authority.Kind kind, Land land, @Nullable String area) {
+    return new Place("demo-" + word, name, kind, word + ".example", new Authority.Region(land, area));
   }
 }

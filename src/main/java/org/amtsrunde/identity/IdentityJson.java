@@ -37,6 +37,17 @@ final class IdentityJson {
         "domains",
         authority.domains(),
         (inner, domain) -> inner.put("name", domain.name()).put("verified", domain.verified()));
+    var region = authority.region();
+    if (region != null) {
+      out.put("land", region.land().word()).put("area", region.area());
+    }
+  }
+
+  /** The region in what {@link #authority} wrote or somebody sent. */
+  static Authority.@Nullable Region region(Fields fields) {
+    var land = fields.textOrNull("land", 2);
+    var area = fields.textOrNull("area", 3);
+    return land == null ? null : new Authority.Region(Authority.Land.of(land), area);
   }
 
   static void card(Json.Out out, PersonCard card) {

@@ -102,7 +102,8 @@ public final class IdentityRoutes implements Routes {
     var body = Api.body(context);
     var kind = Authority.Kind.of(body.text("kind", 1, 30));
     var domains = IdentityJson.domains(body);
-    Api.answer(context, 201, administration.createAuthority(body.text("name", 1, 400), kind, domains));
+    var region = IdentityJson.region(body);
+    Api.answer(context, 201, administration.createAuthority(body.text("name", 1, 400), kind, domains, region));
   }
 
   private void people(RoutingContext context) {

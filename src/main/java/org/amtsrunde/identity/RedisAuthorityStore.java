@@ -81,6 +81,7 @@ public final class RedisAuthorityStore implements AuthorityStore {
         fields.id("id"),
         fields.text("name", 1, 200),
         Authority.Kind.of(fields.text("kind", 1, 20)),
-        IdentityJson.domains(fields));
+        IdentityJson.domains(fields),
+        IdentityJson.region(fields));
   }
 }

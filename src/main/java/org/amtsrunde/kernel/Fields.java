@@ -198,6 +198,21 @@ public final class Fields {
     return OptionalLong.of(number);
   }
 
+  /** A required list of whole numbers within the limits. */
+  public List<Long> numbers(String name, int maxCount, long min, long max) {
+    if (!(values.get(name) instanceof List<?> list) || list.size() > maxCount) {
+      throw Refusal.invalid(name + " must be a list of at most " + maxCount + " numbers");
+    }
+    var numbers = new ArrayList<Long>(list.size());
+    for (var item : list) {
+      if (!(item instanceof Long number) || number < min || number > max) {
+        throw Refusal.invalid(name + " must be a list of whole numbers from " + min + " to " + max);
+      }
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
   public boolean flag(String name) {
     if (!(values.get(name) instanceof Boolean flag)) {
       throw Refusal.invalid(name + " must be true or false");

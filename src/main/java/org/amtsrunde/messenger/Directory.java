@@ -12,7 +12,7 @@ public interface Directory {
    *
    * @param authority name of the authority
    */
-  record Card(String id, String name, String authority) {
+  record Card(String id, String name, String authorityId, String authority) {
     void write(Json.Out out) {
       out.put("id", id).put("name", name).put("authority", authority);
     }

@@ -57,6 +57,7 @@ public final class MemberHandler {
 
   /** Founds a room with all its members, or finishes founding it. Answers its id. */
   public Future<String> found(NewRoom room) {
+    RoomRules.mayFound(room);
     return forEach(room.members(), member -> store.index(member.id(), room.id()))
         .compose(indexed -> store.create(room))
         .compose(created -> forEach(room.members(), member -> summaries.announce(member.id(), room.id())))

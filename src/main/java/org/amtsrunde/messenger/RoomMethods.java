@@ -164,7 +164,7 @@ public final class RoomMethods implements RpcMethods {
   /** A member whose account is gone still counts as one; there is no name to show. */
   private static Directory.Card cardOf(String person, Map<String, Directory.Card> cards) {
     var card = cards.get(person);
-    return card == null ? new Directory.Card(person, "", "") : card;
+    return card == null ? new Directory.Card(person, "", "", "") : card;
   }
 
   private static String person(Call call) {

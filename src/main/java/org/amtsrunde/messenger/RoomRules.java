@@ -28,6 +28,9 @@ public final class RoomRules {
   /** People added by one command. */
   public static final int MOST_ADDED = 200;
 
+  /** People in a round. */
+  public static final int MOST_IN_ROUND = 6;
+
   /** People in a direct conversation, the caller among them. */
   public static final int MOST_DIRECT = 9;
 
@@ -57,6 +60,19 @@ public final class RoomRules {
   static void mayDelete(Message message, String person, MemberRole role) {
     if (!message.authorId().equals(person) && role != MemberRole.OWNER) {
       throw Refusal.denied("only the author and the owners of the room may delete a message");
+    }
+  }
+
+  /** A round has at most six people, each of another authority; they belong to it from its first day. */
+  static void mayFound(NewRoom room) {
+    if (room.kind() != RoomKind.ROUND) {
+      return;
+    }
+    if (room.members().size() > MOST_IN_ROUND) {
+      throw Refusal.conflict("a round has at most " + MOST_IN_ROUND + " people");
+    }
+    if (room.members().stream().map(member -> member.card().authorityId()).distinct().count() < room.members().size()) {
+      throw Refusal.conflict("a round has one person of an authority");
     }
   }
 

@@ -263,9 +263,19 @@ public final class Keys {
     return "call:{" + roomChannel(roomId) + "}";
   }
 
-  /** The weekly series of a round, JSON. */
-  public static String roundSeries(String roomId) {
-    return "series:{room:" + roomId + "}";
+  /** String {@code <revision> <JSON>}: when a round meets, and what is being agreed about that. */
+  public static String roundSchedule(String roomId) {
+    return "schedule:{room:" + roomId + "}";
+  }
+
+  /** String: SHA-256 of the secret in the person's calendar address; none where they have no address. */
+  public static String calendarOf(String personId) {
+    return "calendar:{" + personChannel(personId) + "}";
+  }
+
+  /** String person, by the SHA-256 of the secret in a calendar address; may be left over, see {@link #calendarOf}. */
+  public static String calendarOwner(String hash) {
+    return "calendar-owner:{" + hash + "}";
   }
 
   /** Sorted set thread → second when its last words were deleted. */

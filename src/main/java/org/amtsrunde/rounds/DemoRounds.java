@@ -22,8 +22,9 @@ public final class DemoRounds {
 
   /** @param roomId of the running round */
   public Future<Void> fill(String roomId) {
-    var today = LocalDate.ofInstant(clock.instant(), WeeklySeries.ZONE);
+    var now = clock.instant();
+    var today = LocalDate.ofInstant(now, WeeklySeries.ZONE);
     var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    return store.begin(roomId, WeeklySeries.of(monday.minusWeeks(2), SLOT, SESSIONS));
+    return store.begin(roomId, WeeklySeries.of(monday.minusWeeks(2), SLOT, SESSIONS), now);
   }
 }

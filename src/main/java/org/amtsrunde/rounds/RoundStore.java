@@ -1,13 +1,49 @@
 package org.amtsrunde.rounds;
 
 import io.vertx.core.Future;
+import java.time.Instant;
+import org.amtsrunde.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Where the series of rounds are kept, each beside the room of its round. Every method is one round trip. */
+/** Where the schedules of rounds are kept, each beside the room of its round. */
 public interface RoundStore {
+  /** The sentence of the conflict that means: read again, decide again. */
+  String CHANGED = "changed meanwhile";
+
+  /**
+   * A schedule as it was read.
+   *
+   * @param revision how often it was written
+   */
+  record Kept(Schedule schedule, long revision) {}
+
+  /** Whether a failed change should be decided again. */
+  static boolean changedMeanwhile(Throwable failure) {
+    return failure instanceof Refusal refusal
+        && refusal.kind() == Refusal.Kind.CONFLICT
+        && refusal.sentence().equals(CHANGED);
+  }
+
+  /** The schedule of a round, one without anything in it for a room that has none. One round trip. */
+  Future<Kept> find(String roomId);
+
+  /**
+   * Keeps a schedule in place of the one that was read, and tells the room that it has become another; durable when it succeeds. Fails
+   * with {@link #CHANGED} if somebody else was faster. One round trip.
+   */
+  Future<Void> keep(String roomId, Kept before, Schedule after);
+
   /** Null for a room that is no round, or one whose slot is not found yet. */
-  Future<@Nullable WeeklySeries> series(String roomId);
+  default Future<@Nullable WeeklySeries> series(String roomId) {
+    return find(roomId).map(kept -> kept.schedule().series());
+  }
 
   /** Keeps the first series of a round; durable when it succeeds. One that is there stays, and that is no failure. */
-  Future<Void> begin(String roomId, WeeklySeries series);
+  default Future<Void> begin(String roomId, WeeklySeries series, Instant now) {
+    return find(roomId)
+        .compose(kept ->
+            kept.schedule().series() == null
+                ? keep(roomId, kept, kept.schedule().with(series, now))
+                : Future.succeededFuture());
+  }
 }

@@ -1,10 +1,12 @@
 package org.amtsrunde.rounds;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Comparator;
+import java.util.Locale;
 import org.amtsrunde.kernel.Refusal;
 
 /**
@@ -13,6 +15,9 @@ import org.amtsrunde.kernel.Refusal;
  * <p>Ordered as in a calendar.
  */
 public record Slot(DayOfWeek day, LocalTime start) implements Comparable<Slot> {
+  /** So many there are: one each quarter of an hour, on five days. */
+  static final int MOST = 5 * 47;
+
   /** How long a session is. */
   public static final int MINUTES = 90;
 
@@ -34,12 +39,28 @@ public record Slot(DayOfWeek day, LocalTime start) implements Comparable<Slot> {
     }
   }
 
+  /** As it is written on the wire: {@code thursday 10:00}. */
+  String word() {
+    return day.name().toLowerCase(Locale.ROOT) + " " + start;
+  }
+
+  /** What {@link #word} wrote; refused if it is none. */
+  static Slot of(String word) {
+    int space = word.indexOf(' ');
+    try {
+      var day = DayOfWeek.valueOf(word.substring(0, Math.max(space, 0)).toUpperCase(Locale.ROOT));
+      return new Slot(day, LocalTime.parse(word.substring(space + 1)));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw Refusal.invalid("a slot must look like thursday 10:00");
+    }
+  }
+
   static boolean isOnRaster(LocalTime time) {
     return time.getMinute() % RASTER_MINUTES == 0 && time.getSecond() == 0 && time.getNano() == 0;
   }
 
   /** In the week of this Monday. */
-  LocalDateTime in(LocalDate monday) {
+  public LocalDateTime in(LocalDate monday) {
     return monday.plusDays(day.ordinal()).atTime(start);
   }
 

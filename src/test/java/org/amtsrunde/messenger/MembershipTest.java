@@ -130,7 +130,7 @@ class MembershipTest {
 
   @Test
   void aNodeThatDiesBeforeTellingLeavesNothingBroken() {
-    var card = new Directory.Card("b", "Name b", "Amt b");
+    var card = new Directory.Card("b", "Name b", "amt-b", "Amt b");
     var room = rooms.group("a");
     await(rooms.store.index("b", room));
     await(rooms.store.join(room, new Member(card, MemberRole.MEMBER), "a"));

@@ -63,7 +63,7 @@ final class Rooms {
     var cards = new LinkedHashMap<String, Directory.Card>();
     people.stream()
         .filter(id -> !id.startsWith("no"))
-        .forEach(id -> cards.put(id, new Directory.Card(id, "Name " + id, "Amt " + id)));
+        .forEach(id -> cards.put(id, new Directory.Card(id, "Name " + id, "amt-" + id, "Amt " + id)));
     return Future.succeededFuture(cards);
   }
 
