@@ -6,6 +6,7 @@ import { Button } from '../ui/Button'
 import { Choice, Field } from '../ui/Field'
 import { ProblemLine } from '../ui/Problem'
 import { useAction } from '../ui/useAction'
+import { LANDS, type Land } from './lands'
 
 const KINDS: Authority['kind'][] = ['municipality', 'district', 'other']
 
@@ -27,6 +28,7 @@ export function Authorities({ authorities, administrator, onAdded }: Authorities
               <b className="block">{authority.name}</b>
               <span className="small soft">
                 {t(`admin.authority.kind.${authority.kind}`)}
+                {authority.land && ` · ${LANDS.find(({ value }) => value === authority.land)?.label}`}
                 {authority.domains.length > 0 && ` · ${authority.domains.map((domain) => domain.name).join(', ')}`}
               </span>
             </div>
@@ -44,13 +46,15 @@ function NewAuthority({ onAdded }: { onAdded(authority: Authority): void }) {
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Authority['kind']>('municipality')
   const [domain, setDomain] = useState('')
+  const [land, setLand] = useState<Land | ''>('')
   const [added, setAdded] = useState('')
 
   function submit(event: FormEvent) {
     event.preventDefault()
     void run(async () => {
       const domains = domain.trim() === '' ? [] : [{ name: domain.trim().toLowerCase(), verified: true }]
-      const authority = await api<Authority>('POST', '/authorities', { name: name.trim(), kind, domains })
+      const body = { name: name.trim(), kind, domains, ...(land ? { land } : {}) }
+      const authority = await api<Authority>('POST', '/authorities', body)
       onAdded(authority)
       setAdded(t('admin.authority.added', { name: authority.name }))
       setName('')
@@ -67,6 +71,12 @@ function NewAuthority({ onAdded }: { onAdded(authority: Authority): void }) {
         value={kind}
         onChange={setKind}
         options={KINDS.map((value) => ({ value, label: t(`admin.authority.kind.${value}`) }))}
+      />
+      <Choice<Land | ''>
+        label={t('admin.authority.land')}
+        value={land}
+        onChange={setLand}
+        options={[{ value: '', label: t('admin.authority.land.none') }, ...LANDS]}
       />
       <Field
         label={t('admin.authority.domain')}

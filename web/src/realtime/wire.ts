@@ -28,6 +28,8 @@ export interface Authority {
   name: string
   kind: 'municipality' | 'district' | 'other'
   domains: { name: string; verified: boolean }[]
+  /** Whose public holidays it has; missing where nobody has said. */
+  land?: string
 }
 
 export interface Member extends PersonCard {

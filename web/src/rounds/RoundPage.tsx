@@ -29,7 +29,7 @@ export default function RoundPage({ roomId }: { roomId: string }) {
   useEffect(() => {
     if (connected) sync.open(roomId).catch(() => undefined)
   }, [sync, roomId, connected])
-  if (round === null && (!room || room.summary.kind !== 'round')) return <Missing />
+  if (round === null && room?.summary.kind !== 'round') return <Missing />
   return (
     <main id="main" className="col">
       <p>

@@ -19,6 +19,7 @@ export function SlotGrid({ days, answers, onSay }: SlotGridProps) {
   const [at, setAt] = useState({ column: 0, row: 8 })
   const cells = useRef(new Map<string, HTMLButtonElement>())
   const drawing = useRef<Say | null>(null)
+  const said = useRef(false)
   const say = (slot: string): Say => answers.get(slot) ?? 'no'
   const column = Math.min(at.column, days.length - 1)
 
@@ -80,15 +81,15 @@ export function SlotGrid({ days, answers, onSay }: SlotGridProps) {
                     onFocus={() => setAt({ column: index, row })}
                     onKeyDown={(event) => onKeyDown(event, slot)}
                     onClick={(event) => {
-                      // A pointer has said it when it came down.
-                      if (event.detail === 0 || drawing.current === null) onSay(slot, nextSay(now))
-                      drawing.current = null
+                      // A mouse has said it when it came down.
+                      if (event.detail === 0 || !said.current) onSay(slot, nextSay(now))
                     }}
                     onPointerEnter={() => {
                       if (drawing.current) onSay(slot, drawing.current)
                     }}
                     onPointerDown={(event) => {
-                      if (event.pointerType !== 'mouse' || event.button !== 0) return
+                      said.current = event.pointerType === 'mouse' && event.button === 0
+                      if (!said.current) return
                       drawing.current = nextSay(now)
                       onSay(slot, drawing.current)
                     }}

@@ -28,7 +28,7 @@ describe('the dates of a round', () => {
     backend.dating.say(round, change, 'p3', [0])
     await card.getByText('3 Zustimmungen').waitFor()
     backend.dating.say(round, change, 'p4', [0])
-    await page.getByText(/^Verschoben auf /).waitFor()
+    await page.getByText('Verschoben auf ').waitFor()
     await page.getByRole('listitem').filter({ hasText: 'Woche 4 · verschoben' }).waitFor()
     await context.close()
   })

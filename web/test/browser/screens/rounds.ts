@@ -84,6 +84,7 @@ export const ROUND_SCREENS: Screen[] = [
     heading: /Wann trefft ihr euch/,
     async act(page) {
       await page.getByRole('button', { name: 'Montag 07:00' }).click()
+      await page.getByRole('button', { name: 'Montag 07:00, passt', exact: true }).waitFor()
       await page.getByRole('button', { name: 'Montag 07:15' }).focus()
       await page.keyboard.press('Space')
       await page.keyboard.press('Space')

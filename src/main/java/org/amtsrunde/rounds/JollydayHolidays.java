@@ -13,14 +13,20 @@ import java.time.Year;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.amtsrunde.identity.Authority.Region;
+import org.amtsrunde.kernel.Refusal;
 
 /**
  * Holidays as jollyday knows them. It reads its calendar when it is first asked, which takes about a second, on a thread of its own; what
- * was worked out once stays in memory. At most one task waits for each region and year.
+ * was worked out once stays in memory. When too many wait, or it takes longer than ten seconds, it fails.
  */
 public final class JollydayHolidays implements Holidays {
+  private static final int MOST_WAITING = 500;
+  private static final int LONGEST_SECONDS = 10;
+
   private record Asked(Region region, int year) {}
 
   /** Loaded by whoever needs it first. */
@@ -29,7 +35,8 @@ public final class JollydayHolidays implements Holidays {
         HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.GERMANY));
   }
 
-  private final Map<Asked, Future<Map<LocalDate, String>>> known = new ConcurrentHashMap<>();
+  private final Map<Asked, Map<LocalDate, String>> known = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final WorkerExecutor worker;
 
   public JollydayHolidays(Vertx vertx) {
@@ -39,9 +46,18 @@ public final class JollydayHolidays implements Holidays {
   @Override
   public Future<Map<LocalDate, String>> of(Region region, int year) {
     var asked = new Asked(region, year);
-    return known
-        .computeIfAbsent(asked, ignored -> worker.executeBlocking(() -> read(region, year)))
-        .onFailure(failure -> known.remove(asked));
+    var there = known.get(asked);
+    if (there != null) {
+      return Future.succeededFuture(there);
+    }
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return Future.failedFuture(Refusal.unavailable());
+    }
+    return worker
+        .executeBlocking(() -> known.computeIfAbsent(asked, ignored -> read(region, year)))
+        .onComplete(done -> waiting.decrementAndGet())
+        .timeout(LONGEST_SECONDS, TimeUnit.SECONDS);
   }
 
   private static Map<LocalDate, String> read(Region region, int year) {

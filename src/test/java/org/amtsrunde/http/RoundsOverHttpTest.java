@@ -200,6 +200,18 @@ class RoundsOverHttpTest {
     }
   }
 
+  @Test
+  void whoMayNotSignInAnyMoreHasNoCalendar() throws Exception {
+    try (var leaving = HttpTestClient.of(node.port(), "m1@altwasser.example");
+        var admin = HttpTestClient.of(node.port(), "admin@amtsrunde.example");
+        var program = new HttpTestClient(node.port())) {
+      var address = path(leaving.post("/api/me/calendar", "{}").json().get("url").asText());
+      assertThat(program.get(address).status()).isEqualTo(200);
+      assertThat(admin.post("/api/people/demo-m1", "{\"disabled\":true}").status()).isEqualTo(200);
+      assertThat(program.get(address).status()).isEqualTo(404);
+    }
+  }
+
   private static String path(String url) {
     return url.substring(url.indexOf("/calendar/"));
   }

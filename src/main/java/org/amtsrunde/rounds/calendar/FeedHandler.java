@@ -6,6 +6,7 @@ import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.amtsrunde.identity.AccountStore;
@@ -27,6 +28,7 @@ public final class FeedHandler {
   private static final int MOST_WAITING = 100;
 
   private static final long RETRY_MILLIS = 30_000;
+  private static final int LONGEST_SECONDS = 15;
 
   private final FeedStore store;
   private final AccountStore accounts;
@@ -131,6 +133,9 @@ public final class FeedHandler {
       waiting.decrementAndGet();
       return Future.failedFuture(Refusal.unavailable(RETRY_MILLIS));
     }
-    return worker.executeBlocking(() -> FeedText.of(all)).onComplete(done -> waiting.decrementAndGet());
+    return worker
+        .executeBlocking(() -> FeedText.of(all))
+        .onComplete(done -> waiting.decrementAndGet())
+        .timeout(LONGEST_SECONDS, TimeUnit.SECONDS);
   }
 }
