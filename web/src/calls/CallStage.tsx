@@ -45,7 +45,12 @@ export function CallStage({ engine, children }: CallStageProps) {
   return (
     <>
       <div className={writing ? 'call-body writing' : 'call-body'}>
-        <section className={screen ? 'call-faces with-screen' : 'call-faces'} aria-label={t('call.people')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where there is little room, also by keyboard */}
+        <section
+          tabIndex={0}
+          className={screen ? 'call-faces with-screen' : 'call-faces'}
+          aria-label={t('call.people')}
+        >
           {children}
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}
           {screen && screen !== 'own' && (

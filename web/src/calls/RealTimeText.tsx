@@ -16,7 +16,7 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
   const t = useT()
   const texts = useCallView(engine, (view) => view.texts)
   const [text, setText] = useState('')
-  const log = useRef<HTMLOListElement>(null)
+  const log = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: to the end with every new text
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight })
@@ -39,16 +39,18 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
         </Button>
       </div>
       <p className="small soft">{t('call.text.hint')}</p>
-      {/* Lines that are complete are read aloud once; those that grow are not read letter by letter. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-      <ol ref={log} role="log" aria-label={t('call.text')} tabIndex={0}>
-        {texts.map(({ from, line, text: words, done }) => (
-          <li key={`${from}/${line}`} className={done ? undefined : 'typing-now'} aria-busy={!done}>
-            <b>{from ? nameOf(from) : t('common.you')}</b>
-            <span className="block break">{words}</span>
-          </li>
-        ))}
-      </ol>
+      <div ref={log} className="call-lines" role="log" aria-label={t('call.text')} tabIndex={0}>
+        <ol>
+          {texts.map(({ from, line, text: words, done }) => (
+            // Busy while it grows, so that it is read aloud once, whole, and not letter by letter.
+            <li key={`${from}/${line}`} className={done ? undefined : 'typing-now'} aria-busy={!done}>
+              <b>{from ? nameOf(from) : t('common.you')}</b>
+              <span className="block break">{words}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
       <form className="inline" onSubmit={submit}>
         <label className="field">
           <span>{t('call.text.field')}</span>

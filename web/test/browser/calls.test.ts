@@ -104,7 +104,7 @@ function watch(): void {
         moved[key] = { last: now, since: now - last > 3_000 ? now : since, frames: entry.framesDecoded }
       }
     }
-  }, 500)
+  }, 700)
 }
 
 /** How many pictures of others move on this page. */
@@ -168,20 +168,6 @@ it('who was cut off for ten seconds is back soon, with their hand still up', asy
   await tile(jonas, 'Sebastian').getByText('Hand 2').waitFor()
   await press(sebastian, 'Hand senken')
   await expect.poll(() => tile(jonas, 'Sebastian').getByText('Hand 2').count()).toBe(0)
-})
-
-it('a call goes on while the server is dead, and after it', async () => {
-  const [jonas, katharina] = pages as [Page, Page]
-  await node.kill()
-  await allMove(pages, 4)
-  await node.resume()
-  const back = Date.now()
-  await press(katharina, 'Hand senken')
-  await expect.poll(() => tile(jonas, 'Katharina Voss').getByText('Hand 1').count()).toBe(0)
-  await press(katharina, 'Melden')
-  await tile(jonas, 'Katharina Voss').getByText('Hand 1').waitFor()
-  console.info(`signals again ${Date.now() - back} ms after the server`)
-  await allMove(pages, 4)
 })
 
 it('another microphone does not undo that the sound is off', async () => {
@@ -261,4 +247,22 @@ it('text is seen while it is typed, and a screen while it is shown', async () =>
   await press(fourth, 'Auflegen')
   await fourth.getByText('Du hast aufgelegt.').waitFor()
   await allMove([jonas], 3)
+})
+
+it('a call goes on while the server is dead, and after it', async () => {
+  const [jonas, katharina, ...others] = pages as [Page, Page, Page, Page, Page]
+  // A server that starts needs the machine for itself.
+  await Promise.all(others.map((page) => page.context().close()))
+  pages = [jonas, katharina]
+  await expect.poll(() => jonas.locator('.call-tile').count(), { timeout: 45_000 }).toBe(2)
+  await node.kill()
+  await allMove(pages, 1)
+  await node.resume()
+  const back = Date.now()
+  await press(katharina, 'Hand senken')
+  await expect.poll(() => tile(jonas, 'Katharina Voss').getByText('Hand 1').count()).toBe(0)
+  await press(katharina, 'Melden')
+  await tile(jonas, 'Katharina Voss').getByText('Hand 1').waitFor()
+  console.info(`signals again ${Date.now() - back} ms after the server`)
+  await allMove(pages, 1)
 })
