@@ -298,7 +298,10 @@ final class DocumentRoom implements Follower {
         .log("an entry cannot be integrated: {}", failure.getMessage());
   }
 
-  /** What was read may be gone from the store: reads anew, stores again what it had, and asks everybody for what they have. */
+  /**
+   * What was read may be gone from the store, or what came meanwhile from the log: reads anew, tells everybody here what they have missed,
+   * stores again what it had, and asks everybody for what they have.
+   */
   @Override
   public void lost() {
     var before = replica;
@@ -311,6 +314,9 @@ final class DocumentRoom implements Follower {
             known -> {
               // What told of roles may be among what was lost, or read with the rest.
               roles.changed(null);
+              if (before != null) {
+                tellMissed(before);
+              }
               fanOut.tell(Body.step1(known), seat -> true);
               Notice.OF_ALL.forEach(this::tellOf);
               if (before != null) {
@@ -322,6 +328,17 @@ final class DocumentRoom implements Follower {
               endAll(DocumentEnd.UNAVAILABLE);
               close();
             });
+  }
+
+  private void tellMissed(Replica before) {
+    before
+        .stateVector()
+        .compose(told -> replica().since(told))
+        .onSuccess(missed -> missed.forEach(part -> fanOut.tell(part, seat -> true)))
+        .onFailure(failure -> {
+          LOG.atWarn().addKeyValue("document", id).log("what was missed cannot be told: {}", failure.getMessage());
+          endAll(DocumentEnd.UNAVAILABLE);
+        });
   }
 
   private void storeAgain(Replica before, StateVector known) {

@@ -110,6 +110,11 @@ final class Replica {
         });
   }
 
+  /** The same as updates that answer no question. */
+  Future<List<Body>> since(StateVector known) {
+    return ask(all -> all.size, all -> StateParts.of(all, known, PART).stream().map(Body::part).toList());
+  }
+
   /** The same as one update. */
   Future<byte[]> beyond(StateVector known) {
     return ask(all -> all.size, all -> all.encode(known));

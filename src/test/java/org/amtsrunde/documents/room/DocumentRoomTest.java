@@ -8,14 +8,19 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.redis.client.Command;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import org.amtsrunde.documents.Document;
 import org.amtsrunde.documents.DocumentRole;
 import org.amtsrunde.documents.DocumentState;
+import org.amtsrunde.documents.RedisDocumentStore;
 import org.amtsrunde.documents.yjs.Doc;
+import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.messenger.RoomMembership.Standing;
 import org.amtsrunde.realtime.Append;
+import org.amtsrunde.realtime.ChannelLog;
 import org.amtsrunde.realtime.Directive;
 import org.amtsrunde.redis.Keys;
 import org.amtsrunde.support.RedisExtension;
@@ -264,6 +269,25 @@ class DocumentRoomTest {
     a.leave(true);
     loseTheLastEntry();
     awaitStored("eins ");
+  }
+
+  @Test
+  void whoHasItOpenIsToldWhatTheNodeItselfHasMissed() {
+    var a = anna(one).write("eins ");
+    var b = bela(two, DocumentRole.EDIT).awaitText("eins ");
+    a.awaitAnswers(2);
+    // As on a node that stood still while others wrote, and compacted.
+    var other = Doc.of(a.state());
+    var update = other.edit(5, edit -> edit.insertText("t", 5, "zwei "));
+    var silent = new ChannelLog(REDIS.store(), new Ids(new Random()), (channel, epoch, entry, nodes) -> {});
+    var head = Keys.head(Keys.documentChannel("d"));
+    await(new RedisDocumentStore(REDIS.store(), silent, InstantSource.system()).append("d", "", update, "anna", "x"));
+    var offset = await(REDIS.store().send(Command.GET, head)).toString().split(" ")[1];
+    await(REDIS.store().send(Command.SET, head, "another " + offset));
+    a.awaitText("eins zwei ");
+    b.awaitText("eins zwei ");
+    b.write("drei ");
+    a.awaitText("eins zwei drei ");
   }
 
   private static void loseTheLastEntry() {
