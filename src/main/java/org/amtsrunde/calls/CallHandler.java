@@ -83,12 +83,13 @@ public final class CallHandler implements ClientListener {
   /** @param seat to come back to; empty to join anew */
   Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera) {
     var id = client.clientId();
-    hold(roomId, id);
     var fresh = new Fresh(ids.next(), ids.next(), ids.next(), ids.next());
     return store
         .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera)
         .onFailure(failure -> release(roomId, id))
         .map(change -> {
+          // Not before it stands in the store: a look at the store from before would seem to say that it is out.
+          hold(roomId, id);
           tell(change);
           if (!couriers.has(id)) {
             // It ended while it joined.
@@ -200,23 +201,26 @@ public final class CallHandler implements ClientListener {
   }
 
   private void beat() {
-    held.forEach((room, clients) ->
-        store
-            .renew(room, List.copyOf(clients))
-            .onSuccess(change -> renewed(tell(change)))
-            .onFailure(renewedWithTheNextBeat -> {}));
+    held.forEach((room, known) -> {
+      var clients = List.copyOf(known);
+      store
+          .renew(room, clients)
+          .onSuccess(change -> renewed(tell(change), clients))
+          .onFailure(renewedWithTheNextBeat -> {});
+    });
   }
 
-  /** Tells what another node did and the bus lost, and those who are out. */
-  private void renewed(CallChange change) {
+  /** Tells what another node did and the bus lost, and those of the connections asked for that are out. */
+  private void renewed(CallChange change, List<String> clients) {
     var state = change.state();
     var room = state.roomId();
     if (!state.id().isEmpty() && told.getOrDefault(room, 0L) < state.rev()) {
       told.put(room, state.rev());
       couriers.toPeopleHere(change.members(), key(state), CallJson.statePush(state));
     }
-    for (var client : List.copyOf(held.getOrDefault(room, Set.of()))) {
-      if (state.participants().stream().noneMatch(one -> one.client().equals(client))) {
+    var still = held.getOrDefault(room, Set.of());
+    for (var client : clients) {
+      if (still.contains(client) && state.participants().stream().noneMatch(one -> one.client().equals(client))) {
         dismiss(state, client);
       }
     }
