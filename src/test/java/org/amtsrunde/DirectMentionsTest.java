@@ -41,7 +41,8 @@ class DirectMentionsTest {
       people ->
           Future.succeededFuture(
               people.stream()
-                  .collect(Collectors.toMap(Function.identity(), id -> new Directory.Card(id, "Name " + id, "Amt"))));
+                  .collect(
+                      Collectors.toMap(Function.identity(), id -> new Directory.Card(id, "Name " + id, "a", "Amt"))));
   private final MemberHandler members =
       new MemberHandler(store, new RoomSummaries(store, directory), directory, Instant::now, PostLimit.none());
   private final DirectMentions mentions =
