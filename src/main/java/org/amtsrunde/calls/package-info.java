@@ -5,4 +5,5 @@
  * <p>Read {@link org.amtsrunde.calls.CallState} for what a call is, {@link org.amtsrunde.calls.CallStore} for how it changes,
  * {@link org.amtsrunde.calls.CallHandler} for who is told.
  */
+@org.jspecify.annotations.NullMarked
 package org.amtsrunde.calls;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.amtsrunde.kernel.Refusal;
-import org.amtsrunde.kernel.Texts;
 import org.amtsrunde.sessions.Results.Board;
 import org.amtsrunde.sessions.Results.Card;
 
@@ -62,12 +61,11 @@ final class RevealRules {
     return results.with(new Board(board.step(), cards));
   }
 
-  /** The text of somebody in the step that goes on, trimmed; an empty one takes it back. Refuses where nothing can be written. */
-  static String text(Session session, int step, String raw) {
+  /** Refuses where nothing can be written. */
+  static void mayWrite(Session session, int step) {
     if (!session.isIn(StepType.WRITE) || session.schedule().current() != step) {
       throw Refusal.conflict("nothing can be written in this step");
     }
-    return raw.isBlank() ? "" : Texts.checked("text", raw, LONGEST_TEXT, "\n");
   }
 
   /** All dots of somebody in the step that goes on. */

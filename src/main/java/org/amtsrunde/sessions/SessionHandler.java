@@ -177,13 +177,13 @@ final class SessionHandler {
         });
   }
 
-  /** Keeps a text until the step ends. */
-  Future<Void> write(String person, String roomId, int step, String id, String raw) {
+  /** Keeps a text until the step ends; an empty one is taken back. */
+  Future<Void> write(String person, String roomId, int step, String id, String text) {
     return member(person, roomId)
         .compose(store::load)
         .compose(loaded -> {
           var session = current(loaded, person);
-          var text = RevealRules.text(session, step, raw);
+          RevealRules.mayWrite(session, step);
           var author = session.schedule().step().anonymous() ? null : person;
           return store.hold(roomId, step, new Held.Text(id, author, text));
         });

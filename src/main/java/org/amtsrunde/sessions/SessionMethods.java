@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Json;
 import org.amtsrunde.kernel.Refusal;
+import org.amtsrunde.kernel.Texts;
 import org.amtsrunde.realtime.RpcMethods;
 
 /** The {@code session.} methods of the protocol page. */
@@ -52,7 +53,7 @@ final class SessionMethods implements RpcMethods {
     change(
         methods,
         "session.commit",
-        call -> new Command.Commit(person(call), raw(call, SessionRules.LONGEST_COMMITMENT)));
+        call -> new Command.Commit(person(call), words(call, SessionRules.LONGEST_COMMITMENT)));
     change(
         methods,
         "session.keep",
@@ -89,11 +90,14 @@ final class SessionMethods implements RpcMethods {
 
   private Future<byte[]> text(Call call) {
     return sessions
-        .write(person(call), room(call), step(call), call.params().id("textId"), raw(call, RevealRules.LONGEST_TEXT))
+        .write(person(call), room(call), step(call), call.params().id("textId"), words(call, RevealRules.LONGEST_TEXT))
         .map(NOTHING);
   }
 
   private Future<byte[]> vote(Call call) {
+    if (!call.params().has("votes")) {
+      throw Refusal.invalid("votes is missing");
+    }
     var dots = new HashMap<Integer, Integer>();
     for (var one : call.params().objects("votes", MOST)) {
       dots.put(card(one), (int) one.number("dots", 0, MOST));
@@ -164,8 +168,10 @@ final class SessionMethods implements RpcMethods {
     return (int) call.params().number("group", 0, 20);
   }
 
-  private static String raw(Call call, int longest) {
-    return call.params().text("text", 0, 4 * longest);
+  /** Trimmed; empty for nothing. */
+  private static String words(Call call, int longest) {
+    var text = call.params().text("text", 0, 4 * longest);
+    return text.isBlank() ? "" : Texts.checked("text", text, longest, "\n");
   }
 
   private static Instant stepEnd(Call call) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.amtsrunde.kernel.Refusal;
-import org.amtsrunde.kernel.Texts;
 import org.amtsrunde.sessions.Roster.Attendance;
 import org.amtsrunde.sessions.Roster.Participant;
 import org.amtsrunde.sessions.Session.Phase;
@@ -95,8 +94,7 @@ final class SessionRules {
       case Command.Commit commit -> {
         needsIn(session, commit.person());
         needsGoingOn(session);
-        var text = commit.text().isBlank() ? "" : Texts.checked("text", commit.text(), LONGEST_COMMITMENT, "\n");
-        yield session.with(session.results().with(new Results.Commitment(commit.person(), text)));
+        yield session.with(session.results().with(new Results.Commitment(commit.person(), commit.text())));
       }
       case Command.Keep keep -> {
         needsIn(session, keep.person());

@@ -1,4 +1,4 @@
--- Somebody joins, or comes back over another connection.
+-- Somebody joins, or comes back over another connection. KEYS as in call.lua.
 -- ARGV[4] node   ARGV[5] participant id if they have none   ARGV[6] new seat   ARGV[7] seat they come back to, or empty
 -- ARGV[8] call id if there is no call   ARGV[9] connection id of the attempts that begin   ARGV[10] most people
 -- ARGV[11] muted, 1 or 0   ARGV[12] camera, 1 or 0

@@ -161,7 +161,8 @@ final class SessionHistory {
       var votes = new HashMap<>(known.votes());
       var who = MEMBERS.get(random.nextInt(MEMBERS.size()));
       if (session.isIn(StepType.WRITE)) {
-        var text = RevealRules.text(session, step, HIDDEN + this.texts++);
+        RevealRules.mayWrite(session, step);
+        var text = HIDDEN + this.texts++;
         texts.add(new Held.Text("t" + text, session.schedule().step().anonymous() ? null : who, text));
         written.computeIfAbsent(step, any -> new HashSet<>()).add(text);
       } else if (session.results().board() != null && !session.results().board().cards().isEmpty()) {
