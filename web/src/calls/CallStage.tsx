@@ -45,8 +45,8 @@ export function CallStage({ engine, children }: CallStageProps) {
   return (
     <>
       <div className={writing ? 'call-body writing' : 'call-body'}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where there is little room, also by keyboard */}
         <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where there is little room, also by keyboard
           tabIndex={0}
           className={screen ? 'call-faces with-screen' : 'call-faces'}
           aria-label={t('call.people')}
