@@ -61,8 +61,8 @@ async function looked(name: string): Promise<void> {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `session-${name}-${width}-${number}.png`) })
     const full = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(full, `${name} ${width}`).toBeLessThanOrEqual(width)
-    // The largest and the smallest, one light and one dark.
-    if (number === 0 || width === 320) expect(await violations(page), `${name} ${width}`).toEqual([])
+    // In turn the largest, which is light, and the smallest, which is dark.
+    if (width === (Number(name[0]) % 2 === 0 ? 1440 : 320) && number !== 1) expect(await violations(page), `${name} ${width}`).toEqual([])
   }
 }
 

@@ -10,6 +10,9 @@ public interface RoundStore {
   /** The sentence of the conflict that means: read again, decide again. */
   String CHANGED = "changed meanwhile";
 
+  /** How often a series is begun anew because somebody else has changed the schedule. */
+  int MOST_TRIES = 20;
+
   /**
    * A schedule as it was read.
    *
@@ -40,10 +43,19 @@ public interface RoundStore {
 
   /** Keeps the first series of a round; durable when it succeeds. One that is there stays, and that is no failure. */
   default Future<Void> begin(String roomId, WeeklySeries series, Instant now) {
+    return begin(roomId, series, now, MOST_TRIES);
+  }
+
+  private Future<Void> begin(String roomId, WeeklySeries series, Instant now, int tries) {
     return find(roomId)
         .compose(kept ->
             kept.schedule().series() == null
                 ? keep(roomId, kept, kept.schedule().with(series, now))
-                : Future.succeededFuture());
+                : Future.succeededFuture())
+        .recover(failure ->
+            // Several nodes of a demo begin it at once: whoever was slower sees that it is there.
+            tries > 1 && changedMeanwhile(failure)
+                ? begin(roomId, series, now, tries - 1)
+                : Future.failedFuture(failure));
   }
 }

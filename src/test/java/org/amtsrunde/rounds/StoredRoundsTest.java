@@ -5,10 +5,12 @@ import static org.amtsrunde.support.RedisExtension.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -100,5 +102,16 @@ class StoredRoundsTest {
     await(store.begin("r4", SERIES, NOW));
     await(store.begin("r4", WeeklySeries.of(MONDAY, SLOT, 3), NOW));
     assertThat(await(store.series("r4"))).isEqualTo(SERIES);
+  }
+
+  /** As when several nodes of a demo start together. */
+  @Test
+  void whoBeginsItAtTheSameTimeFindsItBegun() {
+    var begun = new ArrayList<Future<Void>>();
+    for (int i = 0; i < 10; i++) {
+      begun.add(store.begin("s", WeeklySeries.of(MONDAY, SLOT, 12), NOW));
+    }
+    await(Future.join(begun));
+    assertThat(await(store.series("s"))).isEqualTo(WeeklySeries.of(MONDAY, SLOT, 12));
   }
 }
