@@ -62,7 +62,8 @@ async function looked(name: string): Promise<void> {
     const full = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(full, `${name} ${width}`).toBeLessThanOrEqual(width)
     // In turn the largest, which is light, and the smallest, which is dark.
-    if (width === (Number(name[0]) % 2 === 0 ? 1440 : 320) && number !== 1) expect(await violations(page), `${name} ${width}`).toEqual([])
+    if (width === (Number(name[0]) % 2 === 0 ? 1440 : 320) && number !== 1)
+      expect(await violations(page), `${name} ${width}`).toEqual([])
   }
 }
 
