@@ -94,22 +94,23 @@ it('leads five people through a whole session', async () => {
   const [anna, bert, carla, dora, emil] = pages as [Page, Page, Page, Page, Page]
   await anna.getByRole('link', { name: 'Zur Sitzung' }).click()
   await anna.getByRole('heading', { level: 1, name: 'Sitzung' }).waitFor()
-  await button(anna, 'Jetzt treffen').click()
-  await anna.getByText('Wir beginnen gleich').waitFor()
+  // The demo meets on Thursdays at ten; then it can be entered as planned, and begins by itself.
+  await button(anna, /^(Jetzt treffen|Eintreten)$/).click()
+  await anna.getByRole('list', { name: 'Wer dabei ist' }).waitFor()
   for (const page of [bert, carla, dora, emil]) {
     await page.getByRole('link', { name: 'Zur Sitzung' }).click()
     await button(page, 'Eintreten').click()
     await button(page, 'Eintreten').waitFor({ state: 'detached' })
   }
-  await button(anna, 'Alle sind da, jetzt beginnen').waitFor()
   // Two of them see and hear each other; the session does not need it.
   for (const page of [anna, bert]) {
     await button(page, 'Bild und Ton').click()
     await button(page, 'Beitreten').click()
-    await page.getByText('Bild und Ton laufen schon.').waitFor()
+    await button(page, 'Bild und Ton').waitFor({ state: 'detached' })
   }
   await looked('1-lobby')
-  await button(anna, 'Alle sind da, jetzt beginnen').click()
+  const begin = button(anna, 'Alle sind da, jetzt beginnen')
+  if ((await begin.count()) > 0) await begin.click()
   for (const page of pages) await card(page).waitFor()
 
   await goTo('round')

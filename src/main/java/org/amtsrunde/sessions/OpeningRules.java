@@ -11,7 +11,7 @@ final class OpeningRules {
   /** How long before the start. */
   static final Duration LOBBY = Duration.ofMinutes(15);
 
-  /** A meeting that was not planned has to be over well before the next one that is. */
+  /** So long before the next one nobody begins another. */
   static final Duration FREE = Duration.ofHours(2);
 
   /** A meeting that was not planned begins so soon. */
@@ -44,7 +44,8 @@ final class OpeningRules {
       throw Refusal.conflict("the round has no session to come");
     }
     if (!known && now.plus(FREE).isAfter(next.startsAt())) {
-      throw Refusal.conflict("the next session begins soon");
+      // Another one would get in its way: people meet for this one, and begin when all are there.
+      return next;
     }
     var starts = now.plus(SOON).truncatedTo(ChronoUnit.SECONDS);
     var length = Duration.ofSeconds(next.steps().stream().mapToInt(Step::seconds).sum());

@@ -72,7 +72,7 @@ final class SessionHandler {
     return enter(person, roomId, connection, false);
   }
 
-  /** The same, and where none is to come within two hours, one begins that was not planned. */
+  /** The same at any time: within two hours of a session that one is opened, else one that was not planned. */
   Future<Seen> meet(String person, String roomId, String connection) {
     return enter(person, roomId, connection, true);
   }
