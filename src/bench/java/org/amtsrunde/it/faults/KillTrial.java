@@ -82,7 +82,7 @@ public final class KillTrial implements AutoCloseable {
     try (var fresh = new Writer("fresh", true, id, cookie, List.of(node.port()), 1)) {
       awaitAll(List.of(fresh), Writer::isStored);
       awaitAll(writers, writer -> fresh.replica().isSame(writer.replica()));
-      var ledger = Ledger.of(writers, fresh.text());
+      var ledger = Ledger.of(writers, fresh.text(), Writer::edits);
       return new Cost(
           seconds,
           ledger.acknowledged(),
