@@ -9,12 +9,12 @@ interface Result {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
 }
 
-/** What axe-core objects to on the page as it is, one sentence each. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe-core objects to on the page as it is, one sentence each; by all of its rules or by these. */
+export async function violations(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
   await page.evaluate(SOURCE)
   const { violations: found } = await page.evaluate(
     (runOnly) => (window as unknown as { axe: { run(options: object): Promise<Result> } }).axe.run({ runOnly }),
-    RULES,
+    rules,
   )
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`))
 }

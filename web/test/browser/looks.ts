@@ -24,12 +24,27 @@ export interface Screen {
   act?(page: Page, backend: Backend): Promise<void>
 }
 
-/** Each screen is built up once per size, and on a desk looked at in both colours. */
-const SIZES = [
-  { width: 1280, height: 800, touch: false, colours: ['light', 'dark'] as const },
-  { width: 360, height: 740, touch: true, colours: ['dark'] as const },
-  { width: 320, height: 640, touch: true, colours: ['light'] as const },
-]
+/** Each screen is built up once on a desk and once on a phone, and looked at there twice. */
+const DEVICES = [
+  {
+    device: 'desk',
+    touch: false,
+    looks: [
+      { width: 1280, height: 800, colorScheme: 'light' },
+      { width: 1280, height: 800, colorScheme: 'dark' },
+    ],
+  },
+  {
+    device: 'phone',
+    touch: true,
+    looks: [
+      { width: 320, height: 640, colorScheme: 'light' },
+      { width: 360, height: 740, colorScheme: 'dark' },
+    ],
+  },
+] as const
+/** What a second look at the same page can find that the first did not. */
+const CHANGING = ['color-contrast', 'target-size', 'scrollable-region-focusable']
 
 /** Every screen in every look: nothing sticks out, axe has nothing to say, and the rules of the page hold. */
 export function inEveryLook(screens: readonly Screen[]): void {
@@ -47,9 +62,10 @@ export function inEveryLook(screens: readonly Screen[]): void {
     server.close()
   })
 
-  describe.each(SIZES)('$width', ({ width, height, touch, colours }) => {
+  describe.each(DEVICES)('$device', ({ touch, looks }) => {
     it.each(screens)('$name', async (screen) => {
-      const context = await visitor(browser, { width, height, touch, dark: colours[0] === 'dark' })
+      const { width, height, colorScheme } = looks[0]
+      const context = await visitor(browser, { width, height, touch, dark: colorScheme === 'dark' })
       const complaints: string[] = []
       try {
         if (screen.language)
@@ -71,7 +87,8 @@ export function inEveryLook(screens: readonly Screen[]): void {
         await screen.act?.(page, backend)
         expect(await page.locator('html').getAttribute('lang')).toBe(screen.language ?? 'de')
         await page.evaluate(() => document.fonts.ready)
-        for (const colorScheme of colours) {
+        for (const [at, { width, height, colorScheme }] of looks.entries()) {
+          await page.setViewportSize({ width, height })
           await page.emulateMedia({ colorScheme })
           await page.evaluate(async () => {
             // Colours fade into each other, and half way they are neither.
@@ -88,7 +105,8 @@ export function inEveryLook(screens: readonly Screen[]): void {
           expect(full, 'nothing sticks out sideways').toBeLessThanOrEqual(width)
           const top = await page.evaluate(() => document.documentElement.scrollTop)
           if (!screen.scrolls) expect(top, 'the page itself stays').toBe(0)
-          expect(await violations(page), colorScheme).toEqual([])
+          const found = await (at === 0 ? violations(page) : violations(page, CHANGING))
+          expect(found, `${width} ${colorScheme}`).toEqual([])
         }
         expect(complaints).toEqual([])
       } finally {

@@ -104,9 +104,13 @@ export class Peer {
       if (entry.type === 'outbound-rtp' && entry.qualityLimitationReason === 'bandwidth') measured.limited = true
       if (entry.type === 'candidate-pair' && entry.nominated) measured.available = entry.availableOutgoingBitrate
     })
+    this.limit(step(this.limits, measured))
+  }
+
+  private limit(limits: Limits): void {
     const before = this.limits.picture
-    this.limits = step(this.limits, measured)
-    if (before === this.limits.picture) return
+    this.limits = limits
+    if (before === limits.picture) return
     this.use(this.tracks)
     this.bound()
     this.options.changed()
@@ -151,6 +155,8 @@ export class Peer {
     const before = this.ladder.rung
     const { ladder, act } = climb(this.ladder, event, now, this.options.reachable())
     this.ladder = ladder
+    // What a dead line made of the picture says nothing about the one that stands now.
+    if (before !== 'connected' && ladder.rung === 'connected') this.limit(FULL)
     if (act) this.act(act)
     if (before !== ladder.rung) this.options.changed()
   }
