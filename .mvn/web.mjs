@@ -3,6 +3,7 @@
 //
 //   node .mvn/web.mjs build   install, build into target/classes/web, unpack a browser for the tests
 //   node .mvn/web.mjs test    lint, unit tests, browser tests (these start the packaged jar)
+//   node .mvn/web.mjs media   browser tests of calls over coturn, which has to be installed
 //
 // Browser tests find what they need in AMTSRUNDE_CHROMIUM, AMTSRUNDE_JAR and AMTSRUNDE_JAVA; Java tests find the
 // browser in the system property amtsrunde.chromium.
@@ -25,7 +26,8 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed, this is ${process.version}`)
 
 fs.mkdirSync(work, { recursive: true })
-if (process.argv[2] === 'test') test()
+if (process.argv[2] === 'test') test(['check', 'test', 'test:browser'])
+else if (process.argv[2] === 'media') test(['test:media'])
 else build()
 
 function build() {
@@ -49,7 +51,7 @@ function build() {
   fs.writeFileSync(join(target, 'test.properties'), chromium ? `amtsrunde.chromium=${chromium}\n` : '')
 }
 
-function test() {
+function test(wanted) {
   const { scripts } = JSON.parse(fs.readFileSync(join(source, 'package.json'), 'utf8'))
   const given = fs.readFileSync(join(target, 'test.properties'), 'utf8').match(/chromium=(.*)/)
   if (given) process.env.AMTSRUNDE_CHROMIUM = given[1]
@@ -57,7 +59,7 @@ function test() {
   // Maven's exec plugin names the JDK of the toolchain here; Maven itself may run on an older one.
   const jdk = process.env.TOOLCHAIN_JAVA_HOME
   process.env.AMTSRUNDE_JAVA = jdk ? join(jdk, 'bin', 'java') : 'java'
-  for (const script of ['check', 'test', 'test:browser']) {
+  for (const script of wanted) {
     if (!scripts[script]) fail(`web/package.json has no script "${script}"`)
     npm('run', script)
   }

@@ -147,5 +147,14 @@ function twelve(roomId: string, monday: string, slot: string): RoundDates {
       holidays: [],
     }
   })
-  return { roomId, zone: 'Europe/Berlin', next: 1, dates, skipped: [], quorum: 4, changes: [] }
+  return {
+    roomId,
+    programme: { id: 'public-communication', version: 1 },
+    zone: 'Europe/Berlin',
+    next: 1,
+    dates,
+    skipped: [],
+    quorum: 4,
+    changes: [],
+  }
 }

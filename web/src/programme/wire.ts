@@ -6,9 +6,6 @@ export interface ProgrammeName {
   version: number
 }
 
-/** What all rounds do, as long as none names its own. */
-export const OUR_PROGRAMME: ProgrammeName = { id: 'public-communication', version: 1 }
-
 export interface Programme extends ProgrammeName {
   title: string
   weeks: { number: number; title: string; goal: string }[]

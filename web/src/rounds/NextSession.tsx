@@ -27,7 +27,7 @@ export function NextSession({ roomId }: { roomId: string }) {
     <p className="next-session">
       <span className="small soft">{t(going ? 'rounds.now' : 'rounds.next')}</span>
       <b>{t(going ? 'rounds.until' : 'rounds.when', words)}</b>
-      <WeekLink number={next.number} count={round.dates.length} />
+      <WeekLink name={round.programme} number={next.number} count={round.dates.length} />
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { api } from '../app/api'
+import type { ProgrammeName } from '../programme/wire'
 
 /** A public holiday and the authorities of the round that have it. */
 export interface Holiday {
@@ -34,6 +35,7 @@ export interface RoundChange {
 /** When a round meets. `next` is the session that goes on or comes next; null after the last. */
 export interface RoundDates {
   roomId: string
+  programme: ProgrammeName
   zone: string
   next: number | null
   dates: RoundDate[]

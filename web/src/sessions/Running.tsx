@@ -12,6 +12,7 @@ import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Agenda } from './Agenda'
 import { useChangesSaid } from './announce'
+import { CatchUp } from './CatchUp'
 import { useSecondsLeft } from './clock'
 import { Faces } from './Faces'
 import { useFirstNames } from './people'
@@ -60,6 +61,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <Agenda session={session} />
       </aside>
       <main id="main" className="session-main">
+        <CatchUp session={session} />
         <StepCard session={session} step={step} />
         <Work session={session} step={step} />
         <SharedScreen />

@@ -31,11 +31,14 @@ export function Side({ session }: { session: Session }) {
       {session.hands.length === 0 ? (
         <p className="soft">{t('session.hands.none')}</p>
       ) : (
-        <ol className="hands">
-          {session.hands.map((id) => (
-            <li key={id}>{nameOf(id)}</li>
-          ))}
-        </ol>
+        <>
+          <ol className="hands">
+            {session.hands.map((id) => (
+              <li key={id}>{nameOf(id)}</li>
+            ))}
+          </ol>
+          {session.hands.length > 1 && !session.turn.endsAt && <p className="small soft">{t('session.hands.order')}</p>}
+        </>
       )}
       <h2 className="small soft">{t('session.commitments')}</h2>
       {session.commitments.length === 0 ? (

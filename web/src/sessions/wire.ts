@@ -58,7 +58,7 @@ export interface Session {
   people: Participant[]
   facilitator: string
   timekeeper: string
-  turn: { number: number; speaker?: string; endsAt?: string; waiting: string[]; passed: string[] }
+  turn: { number: number; speaker?: string; endsAt?: string; waiting: string[]; passed: string[]; heard: string[] }
   hands: string[]
   giver?: string
   pairs: { people: string[] }[]

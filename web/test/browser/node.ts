@@ -13,11 +13,13 @@ export class ServerNode {
     private readonly data: string,
     private readonly port: number,
     private readonly metricsPort: number,
+    private readonly settings: Record<string, string>,
   ) {}
 
-  static async start(): Promise<ServerNode> {
+  /** @param settings more of them, by the names of their variables */
+  static async start(settings: Record<string, string> = {}): Promise<ServerNode> {
     const data = mkdtempSync(join(tmpdir(), 'amtsrunde-node-'))
-    const node = new ServerNode(data, await freePort(), await freePort())
+    const node = new ServerNode(data, await freePort(), await freePort(), settings)
     await node.resume()
     return node
   }
@@ -49,6 +51,7 @@ export class ServerNode {
         AMTSRUNDE_HTTP_PORT: String(this.port),
         AMTSRUNDE_METRICS_PORT: String(this.metricsPort),
         AMTSRUNDE_PUBLICURL: this.origin,
+        ...this.settings,
       },
     })
     this.process = child
@@ -85,7 +88,7 @@ const PORTS = 10_000
 let next = Math.floor(Math.random() * PORTS)
 
 /** A free port below those that the system hands out by itself, so that no connection takes it before the node does. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (let tries = 0; tries < PORTS; tries++) {
     const port = FIRST_PORT + (next++ % PORTS)
     if (await isFree(port)) return port

@@ -97,7 +97,7 @@ it('leads five people through a whole session', async () => {
   // The demo meets on Thursdays at ten; then it can be entered as planned, and begins by itself.
   await button(anna, /^(Jetzt treffen|Eintreten)$/).click()
   await anna.getByRole('list', { name: 'Wer dabei ist' }).waitFor()
-  for (const page of [bert, carla, dora, emil]) {
+  for (const page of [bert, carla, dora]) {
     await page.getByRole('link', { name: 'Zur Sitzung' }).click()
     await button(page, 'Eintreten').click()
     await button(page, 'Eintreten').waitFor({ state: 'detached' })
@@ -108,12 +108,20 @@ it('leads five people through a whole session', async () => {
     await button(page, 'Beitreten').click()
     await button(page, 'Bild und Ton').waitFor({ state: 'detached' })
   }
+  // Emil cannot come, and then he can.
+  await emil.getByRole('link', { name: 'Zur Sitzung' }).click()
+  await button(emil, 'Ich kann heute nicht').click()
+  await button(emil, 'Ich komme doch').waitFor()
   await looked('1-lobby')
   const begin = button(anna, 'Alle sind da, jetzt beginnen')
   if ((await begin.count()) > 0) await begin.click()
+  const emils = pages.splice(4)
   for (const page of pages) await card(page).waitFor()
-
   await goTo('round')
+  await button(emil, 'Eintreten').click()
+  pages.push(...emils)
+  await emil.getByRole('heading', { name: 'Schön, dass du da bist' }).waitFor()
+  await emil.getByText(/^Vorbei sind: /).waitFor()
   const turns = () => Promise.all(pages.map((one) => one.getByRole('heading', { name: 'Du bist dran' }).count()))
   await expect.poll(async () => (await turns()).filter((count) => count === 1).length).toBe(1)
   for (const page of [anna, bert]) {
@@ -123,6 +131,8 @@ it('leads five people through a whole session', async () => {
     })
   }
   await looked('2-check-in')
+  await button(emil, 'Alles klar').click()
+  await emil.getByRole('heading', { name: 'Schön, dass du da bist' }).waitFor({ state: 'detached' })
   await clocksAgree()
 
   await goTo('write')

@@ -102,5 +102,14 @@ export function dates(number: number, startsAt: number): RoundDates {
       holidays: [],
     }
   })
-  return { roomId: 'r1', zone: 'Europe/Berlin', next: number, dates: all, skipped: [], quorum: 4, changes: [] }
+  return {
+    roomId: 'r1',
+    programme: { id: 'public-communication', version: 1 },
+    zone: 'Europe/Berlin',
+    next: number,
+    dates: all,
+    skipped: [],
+    quorum: 4,
+    changes: [],
+  }
 }

@@ -13,6 +13,7 @@ import org.amtsrunde.messenger.RoomMembership;
 import org.amtsrunde.rounds.RoundStore;
 import org.amtsrunde.rounds.WeeklySeries;
 import org.amtsrunde.rounds.programme.Programme;
+import org.amtsrunde.rounds.programme.Programmes;
 import org.amtsrunde.rounds.programme.Task;
 import org.amtsrunde.sessions.Planned;
 import org.amtsrunde.sessions.Plans;
@@ -30,7 +31,7 @@ final class RoundSessions {
       Spine spine,
       RoomMembership rooms,
       RoundStore rounds,
-      Programme programme,
+      Programmes programmes,
       DocumentHandler documents,
       People people) {
     return new Sessions(
@@ -40,7 +41,7 @@ final class RoundSessions {
         spine.bus().nodeId(),
         spine.lease(),
         rooms,
-        new Dates(rounds, programme),
+        new Dates(rounds, programmes),
         new Recaps(documents),
         ids -> names(people, ids));
   }
@@ -56,18 +57,20 @@ final class RoundSessions {
   }
 
   /** The dates of a round with the scripts of its programme. */
-  private record Dates(RoundStore rounds, Programme programme) implements Plans {
+  private record Dates(RoundStore rounds, Programmes programmes) implements Plans {
     @Override
     public Future<@Nullable Planned> next(String roomId, Instant now) {
       return rounds
-          .series(roomId)
-          .map(series -> {
+          .find(roomId)
+          .map(kept -> {
+            var series = kept.schedule().series();
+            var programme = kept.schedule().programme();
             var next = series == null ? null : series.next(now);
-            return next == null ? null : planned(next);
+            return next == null || programme == null ? null : planned(next, programmes.require(programme));
           });
     }
 
-    private Planned planned(WeeklySeries.Occurrence next) {
+    private static Planned planned(WeeklySeries.Occurrence next, Programme programme) {
       // A round that meets more often than its programme has weeks goes through the last one again.
       var week = programme.week(Math.min(next.number(), programme.weeks().size()));
       var steps = week.steps().stream().map(step -> step(step, week.task())).toList();

@@ -57,6 +57,7 @@ import org.amtsrunde.rounds.MemberHolidays;
 import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundMembership;
+import org.amtsrunde.rounds.ProgrammeName;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
 import org.amtsrunde.rounds.calendar.FeedHandler;
@@ -70,7 +71,7 @@ import org.amtsrunde.sessions.Sessions;
 public final class Server implements AutoCloseable {
   private static final InstantSource CLOCK = InstantSource.system();
 
-  /** What rounds go through. */
+  /** What rounds go through that begin today, in its newest version. */
   private static final String PROGRAMME = "public-communication";
 
   /** Who has made the documents of the demo. */
@@ -127,9 +128,9 @@ public final class Server implements AutoCloseable {
       var programmes = Programmes.packaged();
       var sessions =
           RoundSessions.of(
-              spine, messenger.store, rounds, programmes.newest(PROGRAMME), documents.handler(), identity.people);
+              spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
       spine.engine().policy(sessions.policy()).methods(sessions.methods()).listener(sessions.listener());
-      firstContent(spine, identity, messenger, documents, rounds);
+      firstContent(spine, identity, messenger, documents, rounds, programmes.newest(PROGRAMME).name());
       spine.serve(
           authenticator, routes(spine, identity, messenger, documents, rounds, programmes), documents.endpoints());
       sessions.start();
@@ -258,13 +259,14 @@ public final class Server implements AutoCloseable {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
-    routes.addAll(roundRoutes(spine, identity, messenger, rounds));
+    routes.addAll(roundRoutes(spine, identity, messenger, rounds, programmes.newest(PROGRAMME).name()));
     routes.add(new ProgrammeRoutes(programmes));
     routes.add(new DescriptionRoutes());
     return routes;
   }
 
-  private static List<Routes> roundRoutes(Spine spine, Identity identity, Messenger messenger, RoundStore rounds) {
+  private static List<Routes> roundRoutes(
+      Spine spine, Identity identity, Messenger messenger, RoundStore rounds, ProgrammeName programme) {
     var members = new RoundRooms(messenger.store);
     var holidays = new MemberHolidays(identity.people, identity.authorities, new JollydayHolidays(spine.vertx()));
     var feeds =
@@ -277,7 +279,7 @@ public final class Server implements AutoCloseable {
             messenger.store::roomsOf,
             spine.ids(),
             spine.settings().publicUrl().toString());
-    return List.of(new RoundRoutes(new RoundHandler(rounds, members, holidays, CLOCK)), new FeedRoutes(feeds));
+    return List.of(new RoundRoutes(new RoundHandler(rounds, members, holidays, programme, CLOCK)), new FeedRoutes(feeds));
   }
 
   private static Routes identityRoutes(Spine spine, Identity identity, Messenger messenger) {
@@ -300,13 +302,13 @@ public final class Server implements AutoCloseable {
   }
 
   private static void firstContent(
-      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore store) throws IOException {
+      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore store, ProgrammeName programme) throws IOException {
     var settings = spine.settings();
     if (settings.demo()) {
       var demo = new DemoAccounts(identity.accounts, identity.authorities, identity.passwords);
       var rooms = new DemoRooms(messenger.store, messenger.members, messenger.directory, CLOCK);
       var notes = new DemoDocuments(documents.handler());
-      var rounds = new DemoRounds(store, CLOCK);
+      var rounds = new DemoRounds(store, programme, CLOCK);
       Spine.await(
           demo.create()
               .compose(people ->

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code Bench [fan-out | durable | idle | cold-start | yjs | writers | open-documents | document-kill | joiners]…}: measures these, or everything, prints one table and keeps it. */
+/** {@code Bench [fan-out | durable | idle | cold-start | yjs | writers | open-documents | document-kill | joiners | sessions]…}: measures these, or everything, prints one table and keeps it. */
 public final class Bench {
   private static final long LONGEST_MILLIS = 60 * 60_000;
 
@@ -32,6 +32,7 @@ public final class Bench {
     kinds.put("open-documents", new Kind(Cpus.LOAD, OpenDocuments::measure));
     kinds.put("document-kill", new Kind(Cpus.ANY, DocumentKill::measure));
     kinds.put("joiners", new Kind(Cpus.ANY, Joiners::measure));
+    kinds.put("sessions", new Kind(Cpus.LOAD, Agendas::measure));
     var wanted = new ArrayList<>(args.length == 0 ? kinds.keySet() : List.of(args));
     wanted.removeIf(String::isBlank);
     if (!kinds.keySet().containsAll(wanted)) {

@@ -81,7 +81,13 @@ public final class BallotRules {
 
   /** Closes the vote with one of the slots that are proposed, which begins the series. */
   static Schedule closed(
-      Schedule before, Slot slot, LocalDate firstWeek, Set<String> members, Predicate<LocalDate> holiday, Instant now) {
+      Schedule before,
+      ProgrammeName programme,
+      Slot slot,
+      LocalDate firstWeek,
+      Set<String> members,
+      Predicate<LocalDate> holiday,
+      Instant now) {
     var best = proposals(before, members, firstWeek, holiday);
     var from = closableAt(before, members);
     if (from == null || from.isAfter(now)) {
@@ -94,7 +100,7 @@ public final class BallotRules {
     if (!series.occurrences().getFirst().startsAt().isAfter(now)) {
       throw Refusal.conflict("the first session cannot begin in the past");
     }
-    return before.with((Ballot) null).with(series, now);
+    return before.begun(programme, series, now);
   }
 
   private static void needsNone(Schedule schedule) {

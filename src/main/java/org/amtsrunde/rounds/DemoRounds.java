@@ -13,10 +13,12 @@ public final class DemoRounds {
   private static final int SESSIONS = 12;
 
   private final RoundStore store;
+  private final ProgrammeName programme;
   private final InstantSource clock;
 
-  public DemoRounds(RoundStore store, InstantSource clock) {
+  public DemoRounds(RoundStore store, ProgrammeName programme, InstantSource clock) {
     this.store = store;
+    this.programme = programme;
     this.clock = clock;
   }
 
@@ -25,6 +27,6 @@ public final class DemoRounds {
     var now = clock.instant();
     var today = LocalDate.ofInstant(now, WeeklySeries.ZONE);
     var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    return store.begin(roomId, WeeklySeries.of(monday.minusWeeks(2), SLOT, SESSIONS), now);
+    return store.begin(roomId, programme, WeeklySeries.of(monday.minusWeeks(2), SLOT, SESSIONS), now);
   }
 }

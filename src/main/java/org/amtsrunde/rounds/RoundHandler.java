@@ -27,12 +27,20 @@ public final class RoundHandler {
   private final RoundStore store;
   private final RoundMembership rounds;
   private final MemberHolidays holidays;
+  private final ProgrammeName programme;
   private final InstantSource clock;
 
-  public RoundHandler(RoundStore store, RoundMembership rounds, MemberHolidays holidays, InstantSource clock) {
+  /** @param programme with which rounds begin today */
+  public RoundHandler(
+      RoundStore store,
+      RoundMembership rounds,
+      MemberHolidays holidays,
+      ProgrammeName programme,
+      InstantSource clock) {
     this.store = store;
     this.rounds = rounds;
     this.holidays = holidays;
+    this.programme = programme;
     this.clock = clock;
   }
 
@@ -102,7 +110,7 @@ public final class RoundHandler {
             change(
                 person,
                 roomId,
-                (schedule, members, now) -> BallotRules.closed(schedule, slot, firstWeek, members, free::isFree, now)))
+                (schedule, members, now) -> BallotRules.closed(schedule, programme, slot, firstWeek, members, free::isFree, now)))
         .compose(done -> shown(roomId, done));
   }
 

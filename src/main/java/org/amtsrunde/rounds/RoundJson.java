@@ -26,6 +26,7 @@ final class RoundJson {
             .entrySet().stream().filter(change -> change.getValue() instanceof Skipped).map(Map.Entry::getKey).toList();
     return Json.object(out -> {
       out.put("roomId", roomId).put("zone", WeeklySeries.ZONE.getId());
+      out.object("programme", inner -> ScheduleJson.programme(inner, schedule.requiredProgramme()));
       if (next == null) {
         out.putNull("next");
       } else {

@@ -42,20 +42,20 @@ public interface RoundStore {
   }
 
   /** Keeps the first series of a round; durable when it succeeds. One that is there stays, and that is no failure. */
-  default Future<Void> begin(String roomId, WeeklySeries series, Instant now) {
-    return begin(roomId, series, now, MOST_TRIES);
+  default Future<Void> begin(String roomId, ProgrammeName programme, WeeklySeries series, Instant now) {
+    return begin(roomId, programme, series, now, MOST_TRIES);
   }
 
-  private Future<Void> begin(String roomId, WeeklySeries series, Instant now, int tries) {
+  private Future<Void> begin(String roomId, ProgrammeName programme, WeeklySeries series, Instant now, int tries) {
     return find(roomId)
         .compose(kept ->
             kept.schedule().series() == null
-                ? keep(roomId, kept, kept.schedule().with(series, now))
+                ? keep(roomId, kept, kept.schedule().begun(programme, series, now))
                 : Future.succeededFuture())
         .recover(failure ->
             // Several nodes of a demo begin it at once: whoever was slower sees that it is there.
             tries > 1 && changedMeanwhile(failure)
-                ? begin(roomId, series, now, tries - 1)
+                ? begin(roomId, programme, series, now, tries - 1)
                 : Future.failedFuture(failure));
   }
 }

@@ -37,9 +37,13 @@ final class ScheduleJson {
 
   static byte[] kept(Schedule schedule) {
     var series = schedule.series();
+    var programme = schedule.programme();
     return Json.object(out -> {
       if (series != null) {
         out.object("series", inner -> series(inner, series));
+      }
+      if (programme != null) {
+        out.object("programme", inner -> programme(inner, programme));
       }
       out.put("changes", schedule.changes()).put("changedAt", schedule.changedAt().toString());
       out.objects("motions", schedule.motions(), ScheduleJson::motion);
@@ -64,6 +68,11 @@ final class ScheduleJson {
                 each.put("to", moved.to().toString());
               }
             });
+  }
+
+  /** As people see it, too. */
+  static void programme(Json.Out out, ProgrammeName programme) {
+    out.put("id", programme.id()).put("version", programme.version());
   }
 
   private static void ballot(Json.Out out, Ballot ballot) {
@@ -149,9 +158,11 @@ final class ScheduleJson {
   static Schedule read(byte[] json) {
     var fields = Fields.parse(json);
     var series = fields.objectOrNull("series");
+    var programme = fields.objectOrNull("programme");
     var ballot = fields.objectOrNull("ballot");
     return new Schedule(
         series == null ? null : series(series),
+        programme == null ? null : new ProgrammeName(text(programme, "id"), (int) programme.number("version", 1, 1000)),
         (int) fields.number("changes", 0, Integer.MAX_VALUE),
         Instant.parse(text(fields, "changedAt")),
         fields.objects("motions", MOST_MOTIONS).stream().map(ScheduleJson::motion).toList(),

@@ -119,7 +119,7 @@ final class ProgressRules {
     var ring = session.ring().later(pause);
     var turnEnd = ring.ends();
     if (turnEnd != null && turnEnd.isAfter(after.stepEnd())) {
-      ring = new Ring(ring.number(), ring.speaker(), after.stepEnd(), ring.waiting(), ring.passed());
+      ring = new Ring(ring.number(), ring.speaker(), after.stepEnd(), ring.waiting(), ring.passed(), ring.heard());
     }
     return session.with(Phase.RUNNING).with(after).with(ring);
   }
@@ -162,7 +162,7 @@ final class ProgressRules {
     var ring = session.ring();
     boolean allAway = session.roster().here().isEmpty() && !ring.waiting().isEmpty();
     return allAway
-        ? session.with(new Ring(ring.number(), null, null, ring.waiting(), ring.passed()))
+        ? session.with(new Ring(ring.number(), null, null, ring.waiting(), ring.passed(), ring.heard()))
         : stepOver(session, at, held);
   }
 

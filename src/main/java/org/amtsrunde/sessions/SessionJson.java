@@ -56,7 +56,8 @@ final class SessionJson {
                     .put("speaker", ring.speaker())
                     .put("endsAt", text(ring.ends()))
                     .strings("waiting", ring.waiting())
-                    .strings("passed", ring.passed()))
+                    .strings("passed", ring.passed())
+                    .strings("heard", ring.heard()))
         .strings("hands", session.hands())
         .put("giver", session.giver())
         .objects("pairs", session.pairs(), (each, pair) -> each.strings("people", pair))
@@ -126,7 +127,8 @@ final class SessionJson {
             turn.textOrNull("speaker", LONG),
             instant(turn, "endsAt"),
             turn.texts("waiting", MANY, LONG),
-            turn.texts("passed", MANY, LONG)),
+            turn.texts("passed", MANY, LONG),
+            turn.texts("heard", MANY, LONG)),
         fields.texts("hands", MANY, LONG),
         fields.textOrNull("giver", LONG),
         fields.objects("pairs", MANY).stream().map(pair -> pair.texts("people", MANY, LONG)).toList(),

@@ -51,7 +51,7 @@ final class SessionRules {
         sameTurn(session, end.step(), end.turn());
         speaksOrLeads(session, end.person());
         yield session.ring().ends() == null
-            ? session.with(new Ring(session.ring().number() + 1, null, null, List.of(), List.of()))
+            ? session.with(session.ring().free())
             : ProgressRules.turnOver(session, now, held);
       }
       case Command.Pass pass -> {
@@ -167,7 +167,10 @@ final class SessionRules {
     }
     var hands = new ArrayList<>(without(session.hands(), hand.person()));
     if (hand.up()) {
-      hands.add(hand.person());
+      // Who has not had the word in this step comes before those who have; else it is first come, first served.
+      var heard = session.ring().heard();
+      long unheard = hands.stream().filter(one -> !heard.contains(one)).count();
+      hands.add(heard.contains(hand.person()) ? hands.size() : (int) unheard, hand.person());
     }
     return session.withHands(hands);
   }
@@ -185,7 +188,7 @@ final class SessionRules {
       throw Refusal.conflict("nobody has a hand up");
     }
     var next = session.hands().getFirst();
-    return session.withHands(without(session.hands(), next)).with(Ring.floor(session.ring().number() + 1, next));
+    return session.withHands(without(session.hands(), next)).with(session.ring().floor(next));
   }
 
   private static Session give(Session session, Command.Give give) {

@@ -20,6 +20,7 @@ class BallotRulesTest {
   private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
   private static final LocalDate FIRST = LocalDate.of(2026, 10, 12);
   private static final Set<String> FIVE = Set.of("a", "b", "c", "d", "e");
+  private static final ProgrammeName OURS = new ProgrammeName("public-communication", 1);
   private static final Slot TEN = new Slot(DayOfWeek.THURSDAY, LocalTime.of(10, 0));
   private static final Slot NINE = new Slot(DayOfWeek.MONDAY, LocalTime.of(9, 0));
 
@@ -32,7 +33,7 @@ class BallotRulesTest {
   }
 
   private static Schedule close(Schedule schedule, Slot slot, Instant now) {
-    return BallotRules.closed(schedule, slot, FIRST, FIVE, date -> false, now);
+    return BallotRules.closed(schedule, OURS, slot, FIRST, FIVE, date -> false, now);
   }
 
   private static void refused(Runnable action) {
@@ -50,6 +51,7 @@ class BallotRulesTest {
     refused(() -> close(five, new Slot(DayOfWeek.FRIDAY, LocalTime.of(7, 0)), NOW));
     var closed = close(five, NINE, NOW);
     assertThat(closed.series()).isEqualTo(WeeklySeries.of(FIRST, NINE, 12));
+    assertThat(closed.programme()).isEqualTo(OURS);
     assertThat(closed.ballot()).isNull();
     refused(() -> close(closed, TEN, NOW));
     refused(() -> BallotRules.answered(closed, "a", yes, NOW));
@@ -92,7 +94,7 @@ class BallotRulesTest {
     }
     assertThat(BallotRules.firstWeek(FIRST, NOW)).isEqualTo(FIRST);
     var schedule = answered(Map.of(NINE, Answer.YES), "a", "b", "c", "d", "e");
-    refused(() -> BallotRules.closed(schedule, NINE, LocalDate.of(2026, 9, 28), FIVE, date -> false, NOW));
+    refused(() -> BallotRules.closed(schedule, OURS, NINE, LocalDate.of(2026, 9, 28), FIVE, date -> false, NOW));
   }
 
   @Test

@@ -32,6 +32,7 @@ class StoredRoundsTest {
   @RegisterExtension static final RedisExtension REDIS = new RedisExtension();
   private static final LocalDate MONDAY = LocalDate.of(2026, 10, 5);
   private static final Instant NOW = Instant.parse("2026-09-30T08:00:00Z");
+  private static final ProgrammeName OURS = new ProgrammeName("public-communication", 2);
   private static final Slot SLOT = new Slot(DayOfWeek.FRIDAY, LocalTime.of(8, 45));
   private static final Moved MOVED = new Moved(MONDAY.plusDays(3).atTime(9, 0));
   private static final WeeklySeries SERIES =
@@ -47,6 +48,7 @@ class StoredRoundsTest {
     var schedule =
         new Schedule(
             SERIES,
+            OURS,
             7,
             NOW,
             List.of(
@@ -99,8 +101,8 @@ class StoredRoundsTest {
 
   @Test
   void theFirstSeriesStays() {
-    await(store.begin("r4", SERIES, NOW));
-    await(store.begin("r4", WeeklySeries.of(MONDAY, SLOT, 3), NOW));
+    await(store.begin("r4", OURS, SERIES, NOW));
+    await(store.begin("r4", OURS, WeeklySeries.of(MONDAY, SLOT, 3), NOW));
     assertThat(await(store.series("r4"))).isEqualTo(SERIES);
   }
 
@@ -109,7 +111,7 @@ class StoredRoundsTest {
   void whoBeginsItAtTheSameTimeFindsItBegun() {
     var begun = new ArrayList<Future<Void>>();
     for (int i = 0; i < 10; i++) {
-      begun.add(store.begin("s", WeeklySeries.of(MONDAY, SLOT, 12), NOW));
+      begun.add(store.begin("s", OURS, WeeklySeries.of(MONDAY, SLOT, 12), NOW));
     }
     await(Future.join(begun));
     assertThat(await(store.series("s"))).isEqualTo(WeeklySeries.of(MONDAY, SLOT, 12));

@@ -223,6 +223,7 @@ final class SessionHistory {
       assertThat(ring.waiting()).doesNotContain(ring.speaker());
     }
     assertThat(session.hands()).doesNotHaveDuplicates();
+    assertThat(session.hands().stream().map(ring.heard()::contains)).as("who was not heard is first").isSorted();
     hidden();
     session.results().commitments().forEach(one -> assertThat(commitments).containsEntry(one.person(), one.text()));
     commitments.forEach((who, text) ->

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.amtsrunde.kernel.Refusal;
+import org.amtsrunde.rounds.ProgrammeName;
 import org.jspecify.annotations.Nullable;
 
 /** The programmes of the product, each in every version that a round may run on, read once from the resources beside this class. */
@@ -27,6 +28,10 @@ public final class Programmes {
 
   public List<Programme> all() {
     return all;
+  }
+
+  public Programme require(ProgrammeName name) {
+    return require(name.id(), name.version());
   }
 
   /** The version a round has begun with; refuses one that is not there, as not found. */
