@@ -36,6 +36,18 @@ describe('the dates of a round', () => {
     await context.close()
   })
 
+  it('are counted down on the day, with what is to be done until then', async () => {
+    const backend = morning()
+    backend.rounds.set('r1', dates(5, Date.now() + 41.5 * MINUTE_MS))
+    const { page, context } = await stage.visit(backend, '/')
+    await card(page).getByText('beginnt in 42 Minuten').waitFor()
+    await card(page)
+      .getByRole('link', { name: /^Wochenaufgabe: / })
+      .click()
+    await page.waitForURL(/\/woche\/4\?version=1$/)
+    await context.close()
+  })
+
   it('have their place before they are known, on a phone too, and say when there are none', async () => {
     const backend = morning()
     for (const width of [1280, 320]) {
