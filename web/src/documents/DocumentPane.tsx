@@ -1,37 +1,28 @@
 import { Ellipsis, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useSay } from '../app/AnnouncerRegion'
-import { Problem } from '../app/api'
+import { lazy, Suspense, useState } from 'react'
 import { Heading } from '../app/Heading'
-import { Patience } from '../app/Patience'
-import { problemKey } from '../app/problem'
 import { navigate } from '../app/router'
 import { paths } from '../app/routes'
 import { useT } from '../i18n'
 import { Button } from '../ui/Button'
 import { useBeside } from '../ui/beside'
 import { DocumentMenu } from './DocumentMenu'
-import { type Facts, OPENING, stateLine, worthSaying } from './line'
+import { DocumentText } from './DocumentText'
+import type { stateLine } from './line'
 import { PaneBack } from './PaneBack'
-import { useSummary } from './useSummary'
+import { useOpened } from './useOpened'
 import { maySuggest } from './wire'
 import type { Writer } from './writers'
 
-const Writing = lazy(() => import('./Writing'))
 const SuggestionLine = lazy(() => import('./suggestions/SuggestionLine'))
 const SuggestionBanner = lazy(() => import('./suggestions/SuggestionBanner'))
 
 /** One document: its name, how it stands between here and the server, and the text. */
 export function DocumentPane({ id, roomId }: { id: string; roomId: string | undefined }) {
   const t = useT()
-  const [document, setDocument, problem] = useSummary(id, roomId)
-  const [facts, setFacts] = useState<Facts>(OPENING)
+  const opened = useOpened(id, roomId)
+  const { document, setDocument, line, gone, trashed } = opened
   const [writers, setWriters] = useState<Writer[]>([])
-  const line = stateLine(facts, document?.state === 'frozen')
-  useSaid(line)
-
-  const gone = facts.end === 'gone' || (problem instanceof Problem && problem.status === 404)
-  const trashed = document?.state === 'trashed'
   const title = document?.title ?? t(gone ? 'app.notFound.title' : 'documents.one')
   const names = writers.map(({ name }) => name.split(' ')[0] ?? name)
   return (
@@ -76,22 +67,7 @@ export function DocumentPane({ id, roomId }: { id: string; roomId: string | unde
           )}
         </Suspense>
       )}
-      {gone && <p className="shelf">{t(document?.parentId ? 'suggestions.decided' : 'document.state.gone')}</p>}
-      {trashed && !gone && <p className="shelf">{t('document.trashed')}</p>}
-      {!document && problem !== null && !gone && <p className="shelf">{t(problemKey(problem))}</p>}
-      {!document && problem === null && <Patience />}
-      {document && !gone && !trashed && (
-        <Suspense fallback={<Patience />}>
-          <Writing
-            document={document}
-            facts={facts}
-            onFacts={setFacts}
-            onWriters={setWriters}
-            onSummary={setDocument}
-          />
-        </Suspense>
-      )}
-      {line.warn && !gone && !trashed && document && <p className="line pane-line">{t(line.key)}</p>}
+      <DocumentText opened={opened} onWriters={setWriters} />
     </main>
   )
 }
@@ -119,14 +95,4 @@ function short(key: ReturnType<typeof stateLine>['key']): typeof key {
   if (key === 'document.state.refused') return 'document.state.readOnly'
   if (key === 'document.state.tooLarge') return 'document.state.unsaved'
   return key.startsWith('document.state.away') ? 'document.state.offline' : key
-}
-
-function useSaid(line: ReturnType<typeof stateLine>): void {
-  const t = useT()
-  const say = useSay()
-  const before = useRef(line)
-  useEffect(() => {
-    if (worthSaying(before.current, line)) say(t(line.key))
-    before.current = line
-  }, [line, say, t])
 }

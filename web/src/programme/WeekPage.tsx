@@ -6,6 +6,7 @@ import { paths } from '../app/routes'
 import { useT } from '../i18n'
 import { Asked } from './Asked'
 import { Materials } from './Materials'
+import { PosterLink } from './PosterLink'
 import { Prose } from './Prose'
 import { Session } from './Session'
 import { type Week, week } from './wire'
@@ -67,6 +68,7 @@ function Known({
             </div>
           ))}
         </dl>
+        <PosterLink />
       </section>
       <Materials materials={materials} />
       <nav className="neighbours" aria-label={t('programme.neighbours')}>

@@ -109,6 +109,11 @@ export function beginSeries(roomId: string, body: { slot: string; firstWeek: str
   return api<RoundDates>('POST', path(roomId, '/series'), body)
 }
 
+/** The document that is the notes or the poster of the round; made if nobody has asked for it yet. */
+export function openPaper(roomId: string, paper: 'notes' | 'poster'): Promise<string> {
+  return api<{ documentId: string }>('POST', path(roomId, `/papers/${paper}`)).then(({ documentId }) => documentId)
+}
+
 export function hasCalendar(): Promise<boolean> {
   return api<{ made: boolean }>('GET', '/me/calendar').then(({ made }) => made)
 }

@@ -1,6 +1,7 @@
-import { ListOrdered } from 'lucide-react'
-import { useState } from 'react'
+import { ListOrdered, NotebookPen } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { Heading } from '../app/Heading'
+import { Patience } from '../app/Patience'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
 import type { CallEngine } from '../calls/engine/CallEngine'
@@ -24,6 +25,8 @@ import { useSessionCall } from './video'
 import { currentStep, type Session } from './wire'
 import { Work } from './work/Work'
 
+const Notes = lazy(() => import('./Notes'))
+
 /** The room while the 90 minutes go on: left the agenda, in the middle whose turn it is and what is done, right what came of it. */
 export function Running({ session, roomName }: { session: Session; roomName: string }) {
   const t = useT()
@@ -32,12 +35,13 @@ export function Running({ session, roomName }: { session: Session; roomName: str
   const { ahead } = useDeskState(useDesk())
   const left = useSecondsLeft(session.endsAt, ahead)
   const [agenda, setAgenda] = useState(false)
+  const [notes, setNotes] = useState(false)
   useChangesSaid(session)
   const step = currentStep(session)
   if (!step) return null
   const leader = session.facilitator === me ? t('session.leader.me') : nameOf(session.facilitator)
   return (
-    <div className="session">
+    <div className={notes ? 'session with-notes' : 'session'}>
       <header className="session-head">
         <Link className="btn" href={paths.room(session.roomId)}>
           {t('session.back')}
@@ -53,6 +57,15 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <p className="session-total">
           <b>{Math.ceil(left / 60)}</b> {t('session.minutesLeft')}
         </p>
+        <Button
+          look="bare"
+          className="only-narrow"
+          aria-label={t('session.notes')}
+          aria-pressed={notes}
+          onPress={() => setNotes(!notes)}
+        >
+          <NotebookPen aria-hidden="true" />
+        </Button>
         <Button look="bare" className="only-narrow" aria-label={t('session.agenda')} onPress={() => setAgenda(true)}>
           <ListOrdered aria-hidden="true" />
         </Button>
@@ -68,7 +81,13 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <Faces session={session} />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
-        <Side session={session} />
+        {notes ? (
+          <Suspense fallback={<Patience />}>
+            <Notes roomId={session.roomId} onClose={() => setNotes(false)} />
+          </Suspense>
+        ) : (
+          <Side session={session} onNotes={() => setNotes(true)} />
+        )}
       </aside>
       <SessionBar session={session} />
       {agenda && (

@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import { Link } from '../app/router'
-import { paths } from '../app/routes'
 import { RealTimeText } from '../calls/RealTimeText'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
@@ -10,7 +8,7 @@ import { useSessionCall } from './video'
 import type { Session } from './wire'
 
 /** Who wants to speak, what was promised, and the way to the notes. */
-export function Side({ session }: { session: Session }) {
+export function Side({ session, onNotes }: { session: Session; onNotes(): void }) {
   const t = useT()
   const nameOf = useFirstNames()
   const { engine, inside } = useSessionCall()
@@ -53,9 +51,7 @@ export function Side({ session }: { session: Session }) {
         </ul>
       )}
       <p className="sec">
-        <Link className="btn" href={paths.roomDocuments(session.roomId)} target="_blank" rel="noopener">
-          {t('session.notes')}
-        </Link>
+        <Button onPress={onNotes}>{t('session.notes')}</Button>
       </p>
     </>
   )

@@ -172,6 +172,18 @@ it('leads five people through a whole session', async () => {
   await button(await leader(), /hat das Wort$/).click()
   await dora.getByRole('heading', { name: 'Du bist dran' }).waitFor()
   await looked('6-talk')
+  // Notes are written by all at once: beside what goes on, or under it on a phone.
+  for (const page of [anna, carla]) await button(page, 'Notizen der Runde').click()
+  const notes = (page: Page) => page.getByRole('textbox', { name: 'Text von Notizen der Runde' })
+  await notes(anna)
+    .getByText(/^Woche 12: /)
+    .waitFor()
+  await notes(anna).getByRole('listitem').first().click()
+  await anna.keyboard.type('Dora fragt nach Bildrechten.')
+  await notes(carla).getByText('Dora fragt nach Bildrechten.').waitFor()
+  await looked('6-notes')
+  await button(anna, 'Notizen schließen').click()
+  await button(carla, 'Notizen der Runde').click()
 
   await goTo('commit')
   await carla.getByRole('textbox', { name: 'Was tust du bis zum nächsten Mal?' }).fill(PROMISE)

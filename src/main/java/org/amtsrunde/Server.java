@@ -54,10 +54,10 @@ import org.amtsrunde.presence.PresenceMethods;
 import org.amtsrunde.rounds.DemoRounds;
 import org.amtsrunde.rounds.JollydayHolidays;
 import org.amtsrunde.rounds.MemberHolidays;
+import org.amtsrunde.rounds.ProgrammeName;
 import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundMembership;
-import org.amtsrunde.rounds.ProgrammeName;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
 import org.amtsrunde.rounds.calendar.FeedHandler;
@@ -126,9 +126,7 @@ public final class Server implements AutoCloseable {
               CLOCK);
       var rounds = new RedisRoundStore(spine.store(), spine.engine().log());
       var programmes = Programmes.packaged();
-      var sessions =
-          RoundSessions.of(
-              spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
+      var sessions = RoundSessions.of(spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
       spine.engine().policy(sessions.policy()).methods(sessions.methods()).listener(sessions.listener());
       firstContent(spine, identity, messenger, documents, rounds, programmes.newest(PROGRAMME).name());
       spine.serve(
@@ -259,14 +257,20 @@ public final class Server implements AutoCloseable {
     var routes = new ArrayList<Routes>();
     routes.add(identityRoutes(spine, identity, messenger));
     routes.addAll(documents.routes());
-    routes.addAll(roundRoutes(spine, identity, messenger, rounds, programmes.newest(PROGRAMME).name()));
+    routes.addAll(roundRoutes(spine, identity, messenger, documents, rounds, programmes));
     routes.add(new ProgrammeRoutes(programmes));
     routes.add(new DescriptionRoutes());
     return routes;
   }
 
   private static List<Routes> roundRoutes(
-      Spine spine, Identity identity, Messenger messenger, RoundStore rounds, ProgrammeName programme) {
+      Spine spine,
+      Identity identity,
+      Messenger messenger,
+      Documents documents,
+      RoundStore rounds,
+      Programmes programmes) {
+    var programme = programmes.newest(PROGRAMME).name();
     var members = new RoundRooms(messenger.store);
     var holidays = new MemberHolidays(identity.people, identity.authorities, new JollydayHolidays(spine.vertx()));
     var feeds =
@@ -279,7 +283,9 @@ public final class Server implements AutoCloseable {
             messenger.store::roomsOf,
             spine.ids(),
             spine.settings().publicUrl().toString());
-    return List.of(new RoundRoutes(new RoundHandler(rounds, members, holidays, programme, CLOCK)), new FeedRoutes(feeds));
+    var papers = new RoundDocuments(members, rounds, programmes, programme, documents.handler());
+    var handler = new RoundHandler(rounds, members, holidays, programme, CLOCK);
+    return List.of(new RoundRoutes(handler, papers), new FeedRoutes(feeds));
   }
 
   private static Routes identityRoutes(Spine spine, Identity identity, Messenger messenger) {
@@ -302,7 +308,13 @@ public final class Server implements AutoCloseable {
   }
 
   private static void firstContent(
-      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore store, ProgrammeName programme) throws IOException {
+      Spine spine,
+      Identity identity,
+      Messenger messenger,
+      Documents documents,
+      RoundStore store,
+      ProgrammeName programme)
+      throws IOException {
     var settings = spine.settings();
     if (settings.demo()) {
       var demo = new DemoAccounts(identity.accounts, identity.authorities, identity.passwords);

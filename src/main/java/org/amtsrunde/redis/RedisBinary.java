@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with the system), else the static Redis 7.0.15 that the artifact {@code org.signal:embedded-redis} carries.
  */
 record RedisBinary(Path path, String description) {
+  private static final int MOST_TRIES = 100;
   private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.(\\d+)\\.(\\d+)");
 
   /** SHA-256 of the carried binaries. */
@@ -84,9 +86,28 @@ record RedisBinary(Path path, String description) {
         Files.write(fresh, bytes);
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
         Files.move(fresh, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        awaitRunnable(target);
       }
     }
     return new RedisBinary(target, "the carried Redis 7.0.15");
+  }
+
+  /**
+   * A process that was forked elsewhere in this JVM while the file was written holds it open until it is what it was forked for, and for
+   * so long the system refuses to run the file (ETXTBSY).
+   */
+  private static void awaitRunnable(Path binary) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        versionOf(binary);
+        return;
+      } catch (IOException e) {
+        if (tries == MOST_TRIES || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
   }
 
   private static String system() {

@@ -1,5 +1,6 @@
 package org.amtsrunde.redis;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -69,14 +70,27 @@ final class RedisLink {
     this.deadlineNanos = TimeUnit.MILLISECONDS.toNanos(deadlineMillis);
   }
 
-  /** Connects and keeps the link up from now on. The future tells of the first attempt only. */
+  /**
+   * Connects and keeps the link up from now on. The future tells of the first attempt only; but a store that is there and still reads
+   * what it has kept is waited for.
+   */
   Future<Void> open() {
     var first = Promise.<Void>promise();
     context.runOnContext(ignored -> {
       vertx.setPeriodic(200, timer -> checkDeadline(timer));
-      connect().onComplete(first);
+      connect().onComplete(tried -> opened(tried, first));
     });
     return first.future();
+  }
+
+  private void opened(AsyncResult<Void> tried, Promise<Void> first) {
+    if (tried.succeeded() || up) {
+      first.complete();
+    } else if (closed || !StoreFailure.isLoading(tried.cause())) {
+      first.fail(tried.cause());
+    } else {
+      vertx.setTimer(LONGEST_PAUSE_MILLIS, again -> opened(Future.failedFuture(tried.cause()), first));
+    }
   }
 
   boolean isUp() {

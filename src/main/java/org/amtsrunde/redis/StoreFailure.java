@@ -35,6 +35,11 @@ final class StoreFailure {
     return failure instanceof ErrorType && !"CONNECTION_CLOSED".equals(failure.getMessage());
   }
 
+  /** Whether the store is there, and still reads what it has kept. */
+  static boolean isLoading(Throwable failure) {
+    return failure instanceof ErrorType reply && String.valueOf(reply.getMessage()).startsWith("LOADING");
+  }
+
   /** Whether the store has forgotten what it was told on this connection. */
   static boolean unknownScript(Throwable failure) {
     return failure instanceof ErrorType reply && String.valueOf(reply.getMessage()).startsWith("NOSCRIPT");

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.amtsrunde.http.Api;
 import org.amtsrunde.http.Routes;
 import org.amtsrunde.kernel.Fields;
+import org.amtsrunde.kernel.Json;
 import org.amtsrunde.kernel.Refusal;
 
 /** The HTTP endpoints of rounds. */
@@ -20,9 +21,11 @@ public final class RoundRoutes implements Routes {
   private static final String CHANGE = CHANGES + "/:changeId";
 
   private final RoundHandler rounds;
+  private final RoundPapers papers;
 
-  public RoundRoutes(RoundHandler rounds) {
+  public RoundRoutes(RoundHandler rounds, RoundPapers papers) {
     this.rounds = rounds;
+    this.papers = papers;
   }
 
   @Override
@@ -31,9 +34,15 @@ public final class RoundRoutes implements Routes {
     router.post(SLOTS).handler(this::vote);
     router.post(ROUND + "/series").handler(this::begin);
     router.get(ROUND).handler(c -> Api.answer(c, 200, rounds.dates(person(c), room(c))));
+    router.post(ROUND + "/papers/:paper").handler(this::paper);
     router.post(CHANGES).handler(this::propose);
     router.post(CHANGE + "/answers").handler(this::answer);
     router.delete(CHANGE).handler(c -> Api.done(c, rounds.withdraw(person(c), room(c), c.pathParam("changeId"))));
+  }
+
+  private void paper(RoutingContext context) {
+    var opened = papers.open(person(context), room(context), RoundPapers.Paper.of(context.pathParam("paper")));
+    Api.answer(context, 200, opened.map(id -> Json.object(out -> out.put("documentId", id))));
   }
 
   private void slots(RoutingContext context) {

@@ -54,6 +54,25 @@ class RoundsOverHttpTest {
   }
 
   @Test
+  void thereIsOneOfEachPaperWhoeverAsksFirst() {
+    var round = "/api/rounds/" + room(member, true) + "/papers/";
+    try (var other = HttpTestClient.of(node.port(), FOUR.getFirst())) {
+      var first = other.post(round + "poster", "{}").json().get("documentId");
+      assertThat(member.post(round + "poster", "{}").json().get("documentId")).isEqualTo(first);
+      var poster = member.header("Accept", "text/markdown").get("/api/documents/" + first.asText()).text();
+      assertThat(poster).contains("## ");
+      var notes = member.post(round + "notes", "{}").json().get("documentId");
+      assertThat(notes).isNotEqualTo(first);
+      var text = member.header("Accept", "text/markdown").get("/api/documents/" + notes.asText()).text();
+      assertThat(text).contains("## Woche 1: ", "## Woche 12: ");
+    }
+    assertThat(member.post(round + "diary", "{}").status()).isEqualTo(404);
+    assertThat(stranger.post(round + "notes", "{}").status()).isEqualTo(404);
+    var group = "/api/rounds/" + room(member, false) + "/papers/notes";
+    assertThat(member.post(group, "{}").status()).as("only rounds have them").isEqualTo(404);
+  }
+
+  @Test
   void membersLearnTheDates() {
     var answer = member.get("/api/rounds/" + room(member, true));
     assertThat(answer.status()).isEqualTo(200);

@@ -71,7 +71,8 @@ class DocumentFaultsIT {
         trial.play();
         trial.check();
       } catch (AssertionError | RuntimeException e) {
-        failures.add(new AssertionError("seed " + seed + ", again by -Dfaults.seed=" + seed + ": " + e.getMessage(), e));
+        failures.add(
+            new AssertionError("seed " + seed + ", again by -Dfaults.seed=" + seed + ": " + e.getMessage(), e));
       }
     }
     assertThat(failures).isEmpty();
