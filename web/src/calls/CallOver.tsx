@@ -5,7 +5,8 @@ import { paths } from '../app/routes'
 import { type MessageKey, useT } from '../i18n'
 import { useClient } from '../realtime/context'
 import { Button } from '../ui/Button'
-import type { CallEngine, Over } from './engine/CallEngine'
+import type { CallEngine } from './engine/CallEngine'
+import type { Over } from './engine/view'
 import { useCallView } from './useCall'
 
 const WORDS: Record<Over, MessageKey> = {

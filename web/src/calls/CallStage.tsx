@@ -5,6 +5,7 @@ import { useLive } from '../realtime/context'
 import { authorityName } from '../realtime/wire'
 import { Controls } from './Controls'
 import type { CallEngine } from './engine/CallEngine'
+import { OwnGroup } from './OwnGroup'
 import { Picture } from './Picture'
 import { RealTimeText } from './RealTimeText'
 import { Tile } from './Tile'
@@ -20,15 +21,9 @@ interface CallStageProps {
 /** The faces, or the screen that is shown and the faces beside it; the controls below. */
 export function CallStage({ engine, children }: CallStageProps) {
   const t = useT()
-  const { call, mine, peers, reduced, safetyCode } = useCallView(
+  const { apart, call, mine, peers, reduced, safetyCode } = useCallView(
     engine,
-    ({ call, mine, peers, reduced, safetyCode }) => ({
-      call,
-      mine,
-      peers,
-      reduced,
-      safetyCode,
-    }),
+    ({ apart, call, mine, peers, reduced, safetyCode }) => ({ apart, call, mine, peers, reduced, safetyCode }),
   )
   const people = useLive((live) => live.people)
   const [writing, setWriting] = useState(false)
@@ -41,7 +36,8 @@ export function CallStage({ engine, children }: CallStageProps) {
   const hands = call.participants
     .filter((one) => one.handAt)
     .sort((a, b) => ((a.handAt ?? '') < (b.handAt ?? '') ? -1 : 1))
-  const screen = call.sharerId ? (call.sharerId === mine ? 'own' : peers[call.sharerId]?.screen) : undefined
+  const sharer = call.sharerId && !apart.includes(call.sharerId) ? call.sharerId : undefined
+  const screen = sharer ? (sharer === mine ? 'own' : peers[sharer]?.screen) : undefined
   return (
     <>
       <div className={writing ? 'call-body writing' : 'call-body'}>
@@ -52,6 +48,7 @@ export function CallStage({ engine, children }: CallStageProps) {
           aria-label={t('call.people')}
         >
           {children}
+          <OwnGroup engine={engine} />
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}
           {screen && screen !== 'own' && (
             <figure className="call-screen">

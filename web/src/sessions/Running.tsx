@@ -4,6 +4,7 @@ import { Heading } from '../app/Heading'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
 import type { CallEngine } from '../calls/engine/CallEngine'
+import { OwnGroup } from '../calls/OwnGroup'
 import { Picture } from '../calls/Picture'
 import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
@@ -65,6 +66,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <StepCard session={session} step={step} />
         <Work session={session} step={step} />
         <SharedScreen />
+        <Group />
         <Faces session={session} />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
@@ -80,6 +82,12 @@ export function Running({ session, roomName }: { session: Session; roomName: str
   )
 }
 
+/** With whom one talks in the call just now. */
+function Group() {
+  const { engine, inside } = useSessionCall()
+  return inside && engine ? <OwnGroup engine={engine} /> : null
+}
+
 /** The screen that somebody shows, above the faces. */
 function SharedScreen() {
   const t = useT()
@@ -88,8 +96,9 @@ function SharedScreen() {
 }
 
 function Screen({ engine, label }: { engine: CallEngine; label: string }) {
-  const { call, mine, peers } = useCallView(engine, ({ call, mine, peers }) => ({ call, mine, peers }))
-  const screen = call?.sharerId && call.sharerId !== mine ? peers[call.sharerId]?.screen : undefined
+  const { apart, call, mine, peers } = useCallView(engine, ({ apart, call, mine, peers }) => ({ apart, call, mine, peers }))
+  const sharer = call?.sharerId
+  const screen = sharer && sharer !== mine && !apart.includes(sharer) ? peers[sharer]?.screen : undefined
   if (!screen) return null
   return (
     <figure className="call-screen session-screen">

@@ -6,6 +6,7 @@ import { useT } from '../i18n'
 import { useRoom } from '../realtime/context'
 import { After } from './After'
 import { Before } from './Before'
+import { Split } from './CallGroups'
 import { Lobby } from './Lobby'
 import { Running } from './Running'
 import { CallContext } from './video'
@@ -25,6 +26,7 @@ export default function SessionPage({ roomId }: { roomId: string }) {
   return (
     <DeskContext value={desk}>
       <CallContext value={engine}>
+        {engine && <Split engine={engine} desk={desk} />}
         <Stage desk={desk} roomId={roomId} />
       </CallContext>
     </DeskContext>

@@ -1,41 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallError } from '../../realtime/link'
-import type { Call, CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
+import type { CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
+import { debounced } from './debounced'
 import type { Door } from './door'
-import type { Rung } from './ladder'
+import { type Groups, sameGroups, together } from './groups'
 import { Loudspeaker } from './loudspeaker'
 import { LocalMedia } from './media'
 import { Peer } from './peer'
 import { safetyCode } from './safety'
 import { reduced } from './stepping'
-import { type TextLine, Texts } from './texts'
-
-export type Over = 'left' | 'elsewhere' | 'removed' | 'refused'
-
-/** What the screen shows of one other participant. */
-export interface PeerView {
-  rung: Rung
-  stream: MediaStream
-  screen: MediaStream
-}
-
-export interface CallView {
-  phase: 'testing' | 'joining' | 'in' | 'over'
-  over?: Over
-  /** Why joining was refused. */
-  error?: CallError
-  call?: Call
-  /** Own participant. */
-  mine?: string
-  peers: Record<string, PeerView>
-  /** Participants who speak just now; own one among them. */
-  speaking: readonly string[]
-  local: { muted: boolean; camera: boolean; sharing: boolean }
-  /** How far the own picture was reduced so that the sound stays good. */
-  reduced: 'no' | 'smaller' | 'soundOnly'
-  texts: readonly TextLine[]
-  safetyCode: string
-}
+import { Texts } from './texts'
+import { BEFORE, type CallView, type Over, type PeerView } from './view'
 
 const CERTIFICATE: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
 const TICK_MS = 500
@@ -69,18 +44,10 @@ export class CallEngine {
     readonly roomId: string,
     private readonly door: Door,
   ) {
-    this.store = createStore<CallView>(() => ({
-      phase: 'testing',
-      peers: {},
-      speaking: [],
-      local: { muted: false, camera: false, sharing: false },
-      reduced: 'no',
-      texts: [],
-      safetyCode: '',
-    }))
+    this.store = createStore<CallView>(() => BEFORE)
     this.media = new LocalMedia(() => this.mediaChanged())
     this.texts = new Texts(
-      (line) => this.door.call('call.text', { roomId, ...line }),
+      (line) => this.door.call('call.text', { roomId, ...line, to: this.readers() }),
       (texts) => this.store.setState({ texts }),
     )
   }
@@ -143,6 +110,29 @@ export class CallEngine {
     if (!this.media.tracks.screen) return
     this.media.stopSharing()
     this.tell({ screen: false })
+  }
+
+  /** From now on people hear, see and read only those of their own group: nothing is sent to others, and nothing of them played. */
+  split(groups: Groups): void {
+    if (sameGroups(groups, this.view.groups)) return
+    this.store.setState({ groups })
+    this.regroup()
+  }
+
+  private regroup(): void {
+    const { call, groups, mine } = this.view
+    const me = this.participant(mine ?? '')?.personId ?? ''
+    const others = call?.participants.filter(({ id }) => id !== mine) ?? []
+    const apart = others.filter(({ personId }) => !together(groups, me, personId)).map(({ id }) => id)
+    if (apart.join() !== this.view.apart.join()) this.store.setState({ apart })
+    for (const [id, peer] of this.peers) peer.hush(apart.includes(id))
+    this.refresh()
+  }
+
+  /** Who may read what is typed; all where it is not said. */
+  private readers(): string[] | undefined {
+    const { apart, groups } = this.view
+    return groups ? [...this.peers.keys()].filter((id) => !apart.includes(id)) : undefined
   }
 
   private listen(): void {
@@ -209,7 +199,7 @@ export class CallEngine {
         this.signal(message)
         break
       case 'call.text':
-        this.texts.heard(message)
+        if (!this.view.apart.includes(message.from)) this.texts.heard(message)
         break
       case 'call.over':
         if (message.reason === 'elsewhere') this.end('elsewhere')
@@ -236,7 +226,7 @@ export class CallEngine {
       this.peers.delete(id)
       this.relayOnly.delete(id)
     }
-    this.refresh()
+    this.regroup()
   }
 
   private link({ between, connectionId, offererId }: CallLink): void {
@@ -324,7 +314,8 @@ export class CallEngine {
     const peers: Record<string, PeerView> = {}
     for (const [id, { rung, stream, screen }] of this.peers) peers[id] = { rung, stream, screen }
     this.store.setState({ peers, reduced: reduced([...this.peers.values()].map(({ limits }) => limits)) })
-    this.loudspeaker.play(Object.fromEntries([...this.peers].map(([id, peer]) => [id, peer.stream])))
+    const heard = [...this.peers].filter(([id]) => !this.view.apart.includes(id))
+    this.loudspeaker.play(Object.fromEntries(heard.map(([id, peer]) => [id, peer.stream])))
     void this.code()
   }
 
@@ -347,17 +338,9 @@ export class CallEngine {
   }
 
   private levels(): void {
-    const speaking = [...this.peers].filter(([, peer]) => peer.level > LOUD).map(([id]) => id)
-    const { mine, speaking: before } = this.view
+    const { apart, mine, speaking: before } = this.view
+    const speaking = [...this.peers].filter(([id, peer]) => !apart.includes(id) && peer.level > LOUD).map(([id]) => id)
     if (mine && !this.media.muted && this.media.level > LOUD) speaking.push(mine)
     if (speaking.join() !== before.join()) this.store.setState({ speaking })
-  }
-}
-
-function debounced(action: () => void, ms: number): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(action, ms)
   }
 }

@@ -15,6 +15,7 @@ import org.amtsrunde.cluster.NodeBus;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.realtime.ClientHandle;
 import org.amtsrunde.realtime.ClientListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls as one node serves them: who joins and leaves, who is told, and what one browser says to another.
@@ -135,8 +136,13 @@ public final class CallHandler implements ClientListener {
         });
   }
 
-  /** What a participant has typed so far in one of their lines, for all in the call; kept nowhere. */
-  Future<Void> text(ClientHandle client, String roomId, long line, String text, boolean done) {
+  /**
+   * What a participant has typed so far in one of their lines; kept nowhere.
+   *
+   * @param to participants who may read it; null for all in the call
+   */
+  Future<Void> text(
+      ClientHandle client, String roomId, long line, String text, boolean done, @Nullable List<String> to) {
     limit.take(client.clientId());
     return store
         .look(speaker(client, roomId), true)
@@ -147,7 +153,8 @@ public final class CallHandler implements ClientListener {
           var json = CallJson.textPush(roomId, from.id(), line, text, done);
           var key = "call-text/" + from.id() + "/" + line;
           for (var other : all) {
-            if (!other.equals(from) && !other.client().isEmpty()) {
+            boolean meant = to == null || to.contains(other.id());
+            if (meant && !other.equals(from) && !other.client().isEmpty()) {
               couriers.toClient(other.node(), other.client(), key, json);
             }
           }

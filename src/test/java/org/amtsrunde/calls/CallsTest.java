@@ -228,6 +228,10 @@ class CallsTest {
     assertThat(told.get("from").asText()).isEqualTo(id(a));
     assertThat(cem.told("call.text")).isEmpty();
     assertThat(cem.refused("call.text", "{'roomId':'r','line':1,'text':'Gut','done':false}")).isEqualTo(MISSING);
+    var c = cem.join();
+    anna.call("call.text", "{'roomId':'r','line':2,'text':'Leise','done':false,'to':['" + id(c) + "']}");
+    assertThat(cem.awaitTold("call.text").get("text").asText()).isEqualTo("Leise");
+    assertThat(bela.told("call.text")).as("not meant").hasSize(1);
     var control = "{'roomId':'r','line':1,'text':'a\\u0007','done':false}";
     assertThat(anna.refused("call.text", control)).startsWith("400");
   }
