@@ -4,6 +4,7 @@ import { paths } from '../app/routes'
 import { useT } from '../i18n'
 import { useRoom } from '../realtime/context'
 import { Button } from '../ui/Button'
+import { Asked } from './Asked'
 import type { CallEngine } from './engine/CallEngine'
 import { useEngine } from './useCall'
 
@@ -23,6 +24,7 @@ function Running({ engine }: { engine: CallEngine }) {
   const name = useRoom(engine.roomId)?.summary.name ?? ''
   if (phase !== 'in') return null
   return (
+    <>
     <section className="call-line" aria-label={t('call.title')}>
       <Link className="grow clip" href={paths.call(engine.roomId)}>
         {t('call.running', { room: name })}
@@ -34,5 +36,7 @@ function Running({ engine }: { engine: CallEngine }) {
         {t('call.leave')}
       </Button>
     </section>
+    <Asked engine={engine} />
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
 import { authorityName } from '../realtime/wire'
+import { Asked } from './Asked'
 import { Controls } from './Controls'
 import type { CallEngine } from './engine/CallEngine'
 import { OwnGroup } from './OwnGroup'
@@ -49,6 +50,7 @@ export function CallStage({ engine, children }: CallStageProps) {
         >
           {children}
           <OwnGroup engine={engine} />
+          <Asked engine={engine} />
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}
           {screen && screen !== 'own' && (
             <figure className="call-screen">

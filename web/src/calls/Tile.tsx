@@ -1,6 +1,7 @@
 import { Hand, MicOff } from 'lucide-react'
 import { type MessageKey, useT } from '../i18n'
 import { Avatar } from '../ui/Avatar'
+import { AskButton } from './AskButton'
 import type { CallEngine } from './engine/CallEngine'
 import type { Rung } from './engine/ladder'
 import { Picture } from './Picture'
@@ -46,6 +47,7 @@ export function Tile({ engine, participant, name, authority, hand }: TileProps) 
       {mine && track && <Picture track={track} mirrored label={t('call.picture.own')} />}
       {!mine && shown && peer && <Picture stream={peer.stream} label={t('call.picture.of', { name })} />}
       {!shown && <Avatar id={personId} name={name} />}
+      {!mine && !muted && here && !apart && <AskButton engine={engine} participantId={id} name={name} />}
       <p className="call-caption">
         <b>{mine ? t('common.you') : name}</b>
         <span className="clip grow">{authority}</span>

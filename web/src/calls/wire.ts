@@ -62,6 +62,7 @@ export type CallMessage =
   | ({ type: 'call.state' } & CallState)
   | ({ type: 'call.signal' } & Signal)
   | ({ type: 'call.text' } & TypedLine)
+  | { type: 'call.asked'; roomId: string; from: string }
   | { type: 'call.over'; roomId: string; reason: 'removed' | 'elsewhere' }
 
 /** How many people a conversation may have for a call, which then goes from each to each. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Heading } from '../app/Heading'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
+import { Asked } from '../calls/Asked'
 import type { CallEngine } from '../calls/engine/CallEngine'
 import { OwnGroup } from '../calls/OwnGroup'
 import { Picture } from '../calls/Picture'
@@ -66,7 +67,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <StepCard session={session} step={step} />
         <Work session={session} step={step} />
         <SharedScreen />
-        <Group />
+        <BesideCall />
         <Faces session={session} />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
@@ -82,10 +83,16 @@ export function Running({ session, roomName }: { session: Session; roomName: str
   )
 }
 
-/** With whom one talks in the call just now. */
-function Group() {
+/** What the call has to say just now. */
+function BesideCall() {
   const { engine, inside } = useSessionCall()
-  return inside && engine ? <OwnGroup engine={engine} /> : null
+  if (!inside || !engine) return null
+  return (
+    <>
+      <OwnGroup engine={engine} />
+      <Asked engine={engine} />
+    </>
+  )
 }
 
 /** The screen that somebody shows, above the faces. */

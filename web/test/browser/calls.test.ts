@@ -127,6 +127,22 @@ it('another microphone does not undo that the sound is off', async () => {
   expect(await sent()).toEqual(before.map(() => ({ id: expect.any(String), enabled: false })))
 })
 
+it('somebody is asked to switch the sound off, and does it themself', async () => {
+  const [jonas, katharina] = pages as [Page, Page]
+  await tile(jonas, 'Katharina Voss').getByRole('button', { name: /bitten, den Ton auszuschalten$/ }).click()
+  await jonas.getByText('Katharina Voss wurde gebeten, den Ton auszuschalten.').waitFor()
+  await katharina.locator('.call-asked').getByText('Jonas Brandl bittet dich, deinen Ton auszuschalten.').waitFor()
+  expect(await violations(katharina)).toEqual([])
+  if (process.env.SHOTS) await katharina.screenshot({ path: `${process.env.SHOTS}/call-asked.png` })
+  expect(await tile(jonas, 'Katharina Voss').getByText('Ton aus').count()).toBe(0)
+  await tile(jonas, 'Katharina Voss').getByRole('button').click()
+  await jonas.getByText('Du hast Katharina Voss gerade schon gebeten.').waitFor()
+  await katharina.getByRole('button', { name: 'Ton ausschalten', exact: true }).click()
+  await tile(jonas, 'Katharina Voss').getByText('Ton aus').waitFor()
+  expect(await tile(jonas, 'Katharina Voss').getByRole('button').count()).toBe(0)
+  expect(await katharina.locator('.call-asked').count()).toBe(0)
+})
+
 it('text is seen while it is typed, and a screen while it is shown', async () => {
   const [jonas, katharina, third, fourth] = pages as [Page, Page, Page, Page]
   for (const page of [jonas, katharina]) await press(page, 'Mittext')

@@ -83,12 +83,23 @@ export class CallEngine {
 
   mute(muted: boolean): void {
     this.media.mute(muted)
+    this.notAsked()
     this.tell({ muted })
   }
 
   async show(camera: boolean): Promise<void> {
     await this.media.show(camera)
     this.tell({ camera: this.media.camera })
+  }
+
+  /** Asks another participant to switch their microphone off. Rejects with a `CallError`. */
+  async ask(participantId: string): Promise<void> {
+    await this.door.call('call.ask', { roomId: this.roomId, participantId })
+  }
+
+  /** What this person was asked is answered. */
+  notAsked(): void {
+    this.store.setState({ asked: '' })
   }
 
   raiseHand(hand: boolean): void {
@@ -200,6 +211,9 @@ export class CallEngine {
         break
       case 'call.text':
         if (!this.view.apart.includes(message.from)) this.texts.heard(message)
+        break
+      case 'call.asked':
+        if (!this.media.muted && !this.view.apart.includes(message.from)) this.store.setState({ asked: message.from })
         break
       case 'call.over':
         if (message.reason === 'elsewhere') this.end('elsewhere')

@@ -25,6 +25,8 @@ export interface CallView {
   /** Participants who speak just now; own one among them. */
   speaking: readonly string[]
   local: { muted: boolean; camera: boolean; sharing: boolean }
+  /** Participant who asks for this microphone to be switched off; empty for nobody. */
+  asked: string
   /** Who talks with whom; null while all are together. */
   groups: Groups
   /** Participants of other groups, who neither hear nor are heard. */
@@ -40,6 +42,7 @@ export const BEFORE: CallView = {
   peers: {},
   speaking: [],
   local: { muted: false, camera: false, sharing: false },
+  asked: '',
   groups: null,
   apart: [],
   reduced: 'no',

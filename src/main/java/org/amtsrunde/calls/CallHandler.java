@@ -136,6 +136,18 @@ public final class CallHandler implements ClientListener {
         });
   }
 
+  /** Lets another participant know that this one asks them to switch their microphone off. Nobody can do it for them. */
+  Future<Void> ask(ClientHandle client, String roomId, String participantId) {
+    limit.take(client.clientId());
+    return store
+        .ask(speaker(client, roomId), participantId)
+        .map(address -> {
+          var key = "call-asked/" + address.fromId();
+          couriers.toClient(address.node(), address.client(), key, CallJson.askedPush(roomId, address.fromId()));
+          return null;
+        });
+  }
+
   /**
    * What a participant has typed so far in one of their lines; kept nowhere.
    *

@@ -58,6 +58,10 @@ final class CallJson {
             .put("body", body));
   }
 
+  static byte[] askedPush(String roomId, String from) {
+    return Json.object(out -> out.put("type", "call.asked").put("roomId", roomId).put("from", from));
+  }
+
   static byte[] textPush(String roomId, String from, long line, String text, boolean done) {
     return Json.object(out ->
         out.put("type", "call.text")

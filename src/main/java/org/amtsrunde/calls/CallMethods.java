@@ -42,6 +42,8 @@ public final class CallMethods implements RpcMethods {
         this::connect,
         "call.signal",
         this::signal,
+        "call.ask",
+        call -> done(calls.ask(call.client(), room(call), call.params().id("participantId"))),
         "call.text",
         this::text);
   }

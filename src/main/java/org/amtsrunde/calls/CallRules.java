@@ -22,6 +22,9 @@ final class CallRules {
   static final int LONGEST_LINE = 500;
   static final long MOST_LINES = 1_000_000;
 
+  /** So long nobody asks the same participant again to switch their microphone off, in ms. */
+  static final int BETWEEN_ASKS = 10_000;
+
   /** Signals and texts of one connection: at once, and each second. */
   static final int BURST = 150;
 

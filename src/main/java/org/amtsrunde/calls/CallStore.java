@@ -46,6 +46,12 @@ interface CallStore {
   /** Where another participant is, if this connection may speak to them in this attempt; "conflict" if the attempt is over. */
   Future<Address> address(Speaker speaker, String participantId, String connectionId);
 
+  /**
+   * Where another participant is whom this one asks to switch their microphone off; "conflict" if it is off, "too many" within
+   * {@link CallRules#BETWEEN_ASKS} of the last time.
+   */
+  Future<Address> ask(Speaker speaker, String participantId);
+
   /** @param inCall whether only a participant may look */
   Future<CallChange> look(Speaker speaker, boolean inCall);
 

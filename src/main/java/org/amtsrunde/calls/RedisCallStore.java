@@ -23,6 +23,7 @@ public final class RedisCallStore implements CallStore {
   private static final Script CHANGE = load("change.lua");
   private static final Script CONNECT = load("connect.lua");
   private static final Script SIGNAL = load("signal.lua");
+  private static final Script ASK = load("ask.lua");
   private static final Script LOOK = load("look.lua");
   private static final Script RENEW = load("renew.lua");
 
@@ -70,8 +71,16 @@ public final class RedisCallStore implements CallStore {
 
   @Override
   public Future<Address> address(Speaker speaker, String participantId, String connectionId) {
-    return run(SIGNAL, speaker, participantId, connectionId)
-        .map(reply -> new Address(text(reply, 1), text(reply, 2), text(reply, 3)));
+    return run(SIGNAL, speaker, participantId, connectionId).map(RedisCallStore::address);
+  }
+
+  @Override
+  public Future<Address> ask(Speaker speaker, String participantId) {
+    return run(ASK, speaker, participantId, CallRules.BETWEEN_ASKS).map(RedisCallStore::address);
+  }
+
+  private static Address address(Response reply) {
+    return new Address(text(reply, 1), text(reply, 2), text(reply, 3));
   }
 
   @Override

@@ -237,6 +237,27 @@ class CallsTest {
   }
 
   @Test
+  void oneAsksAnotherToSwitchTheirMicrophoneOffAndNothingHappensWithoutThem() {
+    var anna = one.connect("anna");
+    var bela = two.connect("bela");
+    var cem = two.connect("cem");
+    var a = anna.join();
+    var b = bela.join();
+    var ask = "{'roomId':'r','participantId':'" + id(b) + "'}";
+    assertThat(cem.refused("call.ask", ask)).as("a member who is not in it").isEqualTo(MISSING);
+    assertThat(bela.refused("call.ask", ask)).as("oneself").isEqualTo(MISSING);
+    anna.call("call.ask", ask);
+    assertThat(bela.awaitTold("call.asked").get("from").asText()).isEqualTo(id(a));
+    assertThat(participant(anna.look(), id(b)).get("muted").asBoolean()).isFalse();
+    assertThat(anna.refused("call.ask", ask)).startsWith("429");
+    cem.join();
+    cem.call("call.ask", ask);
+    bela.call("call.change", "{'roomId':'r','muted':true}");
+    assertThat(cem.refused("call.ask", ask)).startsWith("409");
+    assertThat(anna.told("call.asked")).isEmpty();
+  }
+
+  @Test
   void callsAreForAtMostSix() {
     cluster.members("p4", "p5", "p6", "p7");
     assertThat(one.connect("anna").refused("call.join", "{'roomId':'r','muted':true,'camera':true}"))
