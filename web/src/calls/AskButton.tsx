@@ -10,7 +10,7 @@ export function AskButton({ engine, participantId, name }: { engine: CallEngine;
   const t = useT()
   const notice = useNotice()
   function ask() {
-    engine.ask(participantId).then(
+    engine.request('ask', { participantId }).then(
       () => notice(t('call.ask.done', { name })),
       // It is off by now: everybody sees so.
       ({ code }: CallError) => code !== 409 && notice(code === 429 ? t('call.ask.soon', { name }) : t('problem.other')),

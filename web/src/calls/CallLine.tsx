@@ -6,6 +6,7 @@ import { useRoom } from '../realtime/context'
 import { Button } from '../ui/Button'
 import { Asked } from './Asked'
 import type { CallEngine } from './engine/CallEngine'
+import { RecordingLine } from './RecordingLine'
 import { useEngine } from './useCall'
 
 /** Says that a call goes on while something else is on the screen, and leads back. */
@@ -36,6 +37,7 @@ function Running({ engine }: { engine: CallEngine }) {
         {t('call.leave')}
       </Button>
     </section>
+    <RecordingLine engine={engine} />
     <Asked engine={engine} />
     </>
   )

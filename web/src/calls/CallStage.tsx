@@ -9,6 +9,7 @@ import type { CallEngine } from './engine/CallEngine'
 import { OwnGroup } from './OwnGroup'
 import { Picture } from './Picture'
 import { RealTimeText } from './RealTimeText'
+import { RecordingLine } from './RecordingLine'
 import { Tile } from './Tile'
 import { useCallView } from './useCall'
 import { useCallNews } from './useCallNews'
@@ -49,6 +50,7 @@ export function CallStage({ engine, children }: CallStageProps) {
           aria-label={t('call.people')}
         >
           {children}
+          <RecordingLine engine={engine} />
           <OwnGroup engine={engine} />
           <Asked engine={engine} />
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}

@@ -18,6 +18,15 @@ export interface CallLink {
   offererId: string
 }
 
+/** On the device of `byId`; all who are here have agreed while it is `on`. */
+export interface Recording {
+  id: string
+  byId: string
+  on: boolean
+  since?: string
+  agreed: string[]
+}
+
 export interface Call {
   id: string
   beganAt: string
@@ -26,6 +35,7 @@ export interface Call {
   sharerId?: string
   participants: Participant[]
   links: CallLink[]
+  recording?: Recording
 }
 
 /** `call` is missing where there is none. `rev` grows, from call to call too. */

@@ -7,6 +7,7 @@ import { Asked } from '../calls/Asked'
 import type { CallEngine } from '../calls/engine/CallEngine'
 import { OwnGroup } from '../calls/OwnGroup'
 import { Picture } from '../calls/Picture'
+import { RecordingLine } from '../calls/RecordingLine'
 import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
@@ -89,6 +90,7 @@ function BesideCall() {
   if (!inside || !engine) return null
   return (
     <>
+      <RecordingLine engine={engine} />
       <OwnGroup engine={engine} />
       <Asked engine={engine} />
     </>

@@ -1,14 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallError } from '../../realtime/link'
 import type { CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
-import { debounced } from './debounced'
 import type { Door } from './door'
 import { type Groups, sameGroups, together } from './groups'
 import { Loudspeaker } from './loudspeaker'
 import { LocalMedia } from './media'
+import { onOtherNetwork } from './network'
 import { Peer } from './peer'
-import { safetyCode } from './safety'
+import { SafetyCode } from './safety'
 import { reduced } from './stepping'
+import { Taping } from './taping'
 import { Texts } from './texts'
 import { BEFORE, type CallView, type Over, type PeerView } from './view'
 
@@ -18,7 +19,6 @@ const SPEAKING_MS = 300
 const LOUD = 0.03
 const MEASURE_EACH = 6
 const RETRY_MS = 1_000
-const NETWORK_MS = 300
 
 /**
  * One person's part in the call of a room, on this page: joins, keeps the connections to all others as the server says, and comes
@@ -30,15 +30,17 @@ export class CallEngine {
   readonly texts: Texts
   private readonly peers = new Map<string, Peer>()
   private readonly loudspeaker = new Loudspeaker()
+  private readonly taping = new Taping(() => this.store.setState({ kept: true }))
+  private readonly code = new SafetyCode((safetyCode) => this.store.setState({ safetyCode }))
   private readonly stops: (() => void)[] = []
   private rev = 0
   private seat = ''
   private servers: IceServers = { iceServers: [] }
   private relayOnly = new Set<string>()
+  private agreed: string | undefined
   private certificate: RTCCertificate | undefined
   private coming = false
   private ticks = 0
-  private coded = ''
 
   constructor(
     readonly roomId: string,
@@ -47,7 +49,7 @@ export class CallEngine {
     this.store = createStore<CallView>(() => BEFORE)
     this.media = new LocalMedia(() => this.mediaChanged())
     this.texts = new Texts(
-      (line) => this.door.call('call.text', { roomId, ...line, to: this.readers() }),
+      (line) => this.request('text', { ...line, to: this.readers() }),
       (texts) => this.store.setState({ texts }),
     )
   }
@@ -56,8 +58,13 @@ export class CallEngine {
     return this.store.getState()
   }
 
-  /** Joins; a failure is in the view. */
-  async join(): Promise<void> {
+  /**
+   * Joins; a failure is in the view.
+   *
+   * @param agreed the recording that goes on and to which the person agrees
+   */
+  async join(agreed?: string): Promise<void> {
+    this.agreed = agreed
     this.store.setState({ phase: 'joining', over: undefined, error: undefined })
     this.certificate ??= await RTCPeerConnection.generateCertificate(CERTIFICATE)
     this.listen()
@@ -67,18 +74,16 @@ export class CallEngine {
   async leave(): Promise<void> {
     const inside = this.view.phase === 'in'
     this.end('left')
-    if (inside) await this.door.call('call.leave', { roomId: this.roomId }).catch(() => undefined)
+    if (inside) await this.request('leave').catch(() => undefined)
   }
 
   /** Says nothing more to anybody and gives the devices back. */
   end(over: Over, error?: CallError): void {
     for (const stop of this.stops.splice(0)) stop()
-    for (const peer of this.peers.values()) peer.close()
-    this.peers.clear()
-    this.loudspeaker.play({})
+    this.part()
     this.texts.stop()
     this.media.stop()
-    this.store.setState({ phase: 'over', over, error, peers: {}, speaking: [] })
+    this.store.setState({ phase: 'over', over, error })
   }
 
   mute(muted: boolean): void {
@@ -92,14 +97,24 @@ export class CallEngine {
     this.tell({ camera: this.media.camera })
   }
 
-  /** Asks another participant to switch their microphone off. Rejects with a `CallError`. */
-  async ask(participantId: string): Promise<void> {
-    await this.door.call('call.ask', { roomId: this.roomId, participantId })
+  /** One of the methods of the protocol page, without its `call.`. Rejects with a `CallError`. */
+  request<T>(method: string, params: Record<string, unknown> = {}): Promise<T> {
+    return this.door.call<T>(`call.${method}`, { roomId: this.roomId, ...params })
   }
 
   /** What this person was asked is answered. */
   notAsked(): void {
     this.store.setState({ asked: '' })
+  }
+
+  /** Agrees to the recording, or ends it for all. Rejects with a `CallError`. */
+  async consent(agrees: boolean): Promise<void> {
+    const recordingId = this.view.call?.recording?.id
+    if (!recordingId) return
+    // What is recorded here ends here at once, whatever the server says.
+    if (!agrees) this.taping.stop()
+    await this.request('consent', { recordingId, agrees })
+    if (agrees) this.agreed = recordingId
   }
 
   raiseHand(hand: boolean): void {
@@ -148,21 +163,16 @@ export class CallEngine {
 
   private listen(): void {
     if (this.stops.length > 0) return
-    const network = debounced(() => {
-      for (const peer of this.peers.values()) peer.networkChanged()
-    }, NETWORK_MS)
-    const connection = (navigator as { connection?: EventTarget }).connection
     const tick = setInterval(() => this.tick(), TICK_MS)
     const level = setInterval(() => this.levels(), SPEAKING_MS)
-    window.addEventListener('online', network)
-    connection?.addEventListener('change', network)
     this.stops.push(
       this.door.onMessage((message) => this.message(message)),
       this.door.onConnected(() => void this.come()),
       () => clearInterval(tick),
       () => clearInterval(level),
-      () => window.removeEventListener('online', network),
-      () => connection?.removeEventListener('change', network),
+      onOtherNetwork(() => {
+        for (const peer of this.peers.values()) peer.networkChanged()
+      }),
     )
   }
 
@@ -173,7 +183,7 @@ export class CallEngine {
     try {
       const { muted, camera } = this.media
       const seat = this.seat || undefined
-      const joined = await this.door.call<Joined>('call.join', { roomId: this.roomId, seat, muted, camera })
+      const joined = await this.request<Joined>('join', { seat, muted, camera, recordingId: this.agreed })
       if (this.isOver()) return
       this.servers = { iceServers: joined.iceServers }
       this.seat = joined.seat
@@ -197,7 +207,29 @@ export class CallEngine {
     if (this.isOver()) return
     if (error.temporary) setTimeout(() => void this.come(), RETRY_MS)
     else if (this.seat && error.code === 409) this.end('elsewhere')
+    else if (error.code === 403) void this.refused(error)
     else this.end(this.seat ? 'removed' : 'refused', error)
+  }
+
+  /** Refused is also who has not agreed to a recording that goes on: they are asked before they come in. */
+  private async refused(error: CallError): Promise<void> {
+    const { call } = await this.request<CallState>('look').catch((): Partial<CallState> => ({}))
+    if (this.isOver()) return
+    if (!call?.recording?.on) {
+      this.end(this.seat ? 'removed' : 'refused', error)
+      return
+    }
+    this.part()
+    this.seat = ''
+    this.store.setState({ phase: 'testing', call: undefined, mine: undefined, apart: [] })
+  }
+
+  private part(): void {
+    for (const peer of this.peers.values()) peer.close()
+    this.peers.clear()
+    this.loudspeaker.play({})
+    this.taping.stop()
+    this.store.setState({ peers: {}, speaking: [] })
   }
 
   private message(message: CallMessage): void {
@@ -261,10 +293,7 @@ export class CallEngine {
       },
       ladder: before && before.rung !== 'connected' ? before.ladder : undefined,
       tracks: this.media.tracks,
-      send: (kind, body) => {
-        const params = { roomId: this.roomId, to: other, connectionId, kind, body }
-        this.door.call('call.signal', params).catch(() => undefined)
-      },
+      send: (kind, body) => void this.request('signal', { to: other, connectionId, kind, body }).catch(() => undefined),
       reachable: () => this.door.connected() && (this.participant(other)?.here ?? false),
       renew: (relay) => void this.renew(other, connectionId, relay),
       changed: () => this.refresh(),
@@ -277,8 +306,7 @@ export class CallEngine {
     if (relay && this.servers.iceServers.length > 0) this.relayOnly.add(other)
     else this.relayOnly.delete(other)
     try {
-      const params = { roomId: this.roomId, participantId: other, after }
-      const answer = await this.door.call<CallState & IceServers>('call.connect', params)
+      const answer = await this.request<CallState & IceServers>('connect', { participantId: other, after })
       this.servers = { iceServers: answer.iceServers }
       this.state(answer)
     } catch {
@@ -311,12 +339,13 @@ export class CallEngine {
     const { muted, camera, tracks } = this.media
     this.store.setState({ local: { muted, camera, sharing: tracks.screen !== null } })
     for (const peer of this.peers.values()) peer.use(tracks)
+    this.tape()
     const me = this.participant(this.view.mine ?? '')
     if (me && me.camera !== camera) this.tell({ camera })
   }
 
   private change(params: Record<string, boolean>): Promise<unknown> {
-    return this.door.call('call.change', { roomId: this.roomId, ...params })
+    return this.request('change', params)
   }
 
   /** What is not heard is said again by coming back. */
@@ -330,22 +359,23 @@ export class CallEngine {
     this.store.setState({ peers, reduced: reduced([...this.peers.values()].map(({ limits }) => limits)) })
     const heard = [...this.peers].filter(([id]) => !this.view.apart.includes(id))
     this.loudspeaker.play(Object.fromEntries(heard.map(([id, peer]) => [id, peer.stream])))
-    void this.code()
+    this.tape()
+    const all = [...this.peers.values()]
+    void this.code.of([all[0]?.ownFingerprint ?? '', ...all.map((peer) => peer.fingerprint)])
   }
 
-  private async code(): Promise<void> {
-    const all = [...this.peers.values()]
-    const prints = [all[0]?.ownFingerprint ?? '', ...all.map((peer) => peer.fingerprint)]
-    const whole = all.length > 0 && prints.every((print) => print !== '') ? prints.sort().join(' ') : ''
-    if (whole === this.coded) return
-    this.coded = whole
-    const code = whole ? await safetyCode(whole) : ''
-    if (this.coded === whole) this.store.setState({ safetyCode: code })
+  /** What this person hears and says, if they record. */
+  private tape(): void {
+    const { apart, call, mine } = this.view
+    const heard = [...this.peers].filter(([id]) => !apart.includes(id)).map(([, { sound }]) => sound)
+    this.taping.follow(call?.recording, mine, [this.media.tracks.sound, ...heard])
   }
 
   private tick(): void {
     const now = Date.now()
     for (const peer of this.peers.values()) peer.tick(now)
+    // Who cannot be told that somebody no longer agrees must not go on.
+    if (!this.door.connected()) this.taping.stop()
     this.ticks += 1
     if (this.ticks % MEASURE_EACH > 0) return
     for (const peer of this.peers.values()) peer.measure().catch(() => undefined)

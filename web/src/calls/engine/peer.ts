@@ -133,6 +133,11 @@ export class Peer {
     void bound(lines[SCREEN]?.sender, SCREEN_BITRATE, 1)
   }
 
+  /** What comes from the other one's microphone; null before there is a line for it. */
+  get sound(): MediaStreamTrack | null {
+    return this.pc.getTransceivers()[SOUND]?.receiver.track ?? null
+  }
+
   /** How loud the other one is just now, 0 to 1. */
   get level(): number {
     const source = this.pc.getTransceivers()[SOUND]?.receiver.getSynchronizationSources()[0]

@@ -31,6 +31,8 @@ export interface CallView {
   groups: Groups
   /** Participants of other groups, who neither hear nor are heard. */
   apart: readonly string[]
+  /** Whether this device has just kept a recording. */
+  kept: boolean
   /** How far the own picture was reduced so that the sound stays good. */
   reduced: 'no' | 'smaller' | 'soundOnly'
   texts: readonly TextLine[]
@@ -45,6 +47,7 @@ export const BEFORE: CallView = {
   asked: '',
   groups: null,
   apart: [],
+  kept: false,
   reduced: 'no',
   texts: [],
   safetyCode: '',

@@ -81,12 +81,16 @@ public final class CallHandler implements ClientListener {
   /** A place in a call. */
   record Place(CallState state, CallState.Participant mine) {}
 
-  /** @param seat to come back to; empty to join anew */
-  Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera) {
+  /**
+   * @param seat to come back to; empty to join anew
+   * @param recording to which the person agrees, or empty
+   */
+  Future<Place> join(
+      ClientHandle client, String roomId, String seat, boolean muted, boolean camera, String recording) {
     var id = client.clientId();
     var fresh = new Fresh(ids.next(), ids.next(), ids.next(), ids.next());
     return store
-        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera)
+        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera, recording)
         .onFailure(failure -> release(roomId, id))
         .map(change -> {
           // Not before it stands in the store: a look at the store from before would seem to say that it is out.
@@ -109,6 +113,17 @@ public final class CallHandler implements ClientListener {
   Future<Void> change(ClientHandle client, String roomId, List<String> changes) {
     limit.take(client.clientId());
     return store.change(speaker(client, roomId), changes).map(this::tell).mapEmpty();
+  }
+
+  /** Asks all in the call to agree to a recording on the device of this one. Nothing of it ever comes here. */
+  Future<Void> record(ClientHandle client, String roomId) {
+    limit.take(client.clientId());
+    return store.record(speaker(client, roomId), ids.next()).map(this::tell).mapEmpty();
+  }
+
+  /** @param agrees false ends it for all, whoever it is who says so */
+  Future<Void> consent(ClientHandle client, String roomId, String recordingId, boolean agrees) {
+    return store.consent(speaker(client, roomId), recordingId, agrees).map(this::tell).mapEmpty();
   }
 
   /** A new attempt with another participant; the answer is what stands, whoever began it. */

@@ -44,6 +44,10 @@ public final class CallMethods implements RpcMethods {
         this::signal,
         "call.ask",
         call -> done(calls.ask(call.client(), room(call), call.params().id("participantId"))),
+        "call.record",
+        call -> done(calls.record(call.client(), room(call))),
+        "call.consent",
+        this::consent,
         "call.text",
         this::text);
   }
@@ -51,8 +55,9 @@ public final class CallMethods implements RpcMethods {
   private Future<byte[]> join(Call call) {
     var params = call.params();
     var seat = Objects.requireNonNullElse(params.idOrNull("seat"), "");
+    var recording = Objects.requireNonNullElse(params.idOrNull("recordingId"), "");
     return calls
-        .join(call.client(), room(call), seat, params.flag("muted"), params.flag("camera"))
+        .join(call.client(), room(call), seat, params.flag("muted"), params.flag("camera"), recording)
         .map(place ->
             Json.object(out -> {
               out.put("participantId", place.mine().id()).put("seat", place.mine().seat());
@@ -86,6 +91,11 @@ public final class CallMethods implements RpcMethods {
             params.id("connectionId"),
             CallRules.kind(params),
             body(params)));
+  }
+
+  private Future<byte[]> consent(Call call) {
+    var params = call.params();
+    return done(calls.consent(call.client(), room(call), params.id("recordingId"), params.flag("agrees")));
   }
 
   private static String body(Fields params) {
