@@ -1,4 +1,3 @@
-import { MicOff } from 'lucide-react'
 import { useT } from '../i18n'
 import type { CallError } from '../realtime/link'
 import { Button } from '../ui/Button'
@@ -6,7 +5,15 @@ import { useNotice } from '../ui/Notice'
 import type { CallEngine } from './engine/CallEngine'
 
 /** Asks somebody to switch their microphone off. */
-export function AskButton({ engine, participantId, name }: { engine: CallEngine; participantId: string; name: string }) {
+export function AskButton({
+  engine,
+  participantId,
+  name,
+}: {
+  engine: CallEngine
+  participantId: string
+  name: string
+}) {
   const t = useT()
   const notice = useNotice()
   function ask() {
@@ -18,7 +25,7 @@ export function AskButton({ engine, participantId, name }: { engine: CallEngine;
   }
   return (
     <Button look="bare" className="call-ask" aria-label={t('call.ask', { name })} onPress={ask}>
-      <MicOff aria-hidden="true" className="icon" />
+      {t('call.ask.words')}
     </Button>
   )
 }

@@ -26,19 +26,19 @@ function Running({ engine }: { engine: CallEngine }) {
   if (phase !== 'in') return null
   return (
     <>
-    <section className="call-line" aria-label={t('call.title')}>
-      <Link className="grow clip" href={paths.call(engine.roomId)}>
-        {t('call.running', { room: name })}
-      </Link>
-      <Button look="bare" aria-pressed={muted} onPress={() => engine.mute(!muted)}>
-        {t(muted ? 'call.sound.off' : 'call.sound.on')}
-      </Button>
-      <Button look="bare" className="danger" onPress={() => void engine.leave()}>
-        {t('call.leave')}
-      </Button>
-    </section>
-    <RecordingLine engine={engine} />
-    <Asked engine={engine} />
+      <section className="call-line" aria-label={t('call.title')}>
+        <Link className="grow clip" href={paths.call(engine.roomId)}>
+          {t('call.running', { room: name })}
+        </Link>
+        <Button look="bare" aria-pressed={muted} onPress={() => engine.mute(!muted)}>
+          {t(muted ? 'call.sound.off' : 'call.sound.on')}
+        </Button>
+        <Button look="bare" className="danger" onPress={() => void engine.leave()}>
+          {t('call.leave')}
+        </Button>
+      </section>
+      <RecordingLine engine={engine} />
+      <Asked engine={engine} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { authorityName } from '../realtime/wire'
 import { Asked } from './Asked'
 import { Controls } from './Controls'
 import type { CallEngine } from './engine/CallEngine'
+import { ownFirst } from './engine/groups'
 import { OwnGroup } from './OwnGroup'
 import { Picture } from './Picture'
 import { RealTimeText } from './RealTimeText'
@@ -61,7 +62,7 @@ export function CallStage({ engine, children }: CallStageProps) {
             </figure>
           )}
           <ul className={`call-grid n${call.participants.length}`}>
-            {call.participants.map((one) => (
+            {ownFirst(call.participants, apart).map((one) => (
               <Tile
                 key={one.id}
                 engine={engine}

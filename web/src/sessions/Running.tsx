@@ -3,11 +3,8 @@ import { useState } from 'react'
 import { Heading } from '../app/Heading'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
-import { Asked } from '../calls/Asked'
 import type { CallEngine } from '../calls/engine/CallEngine'
-import { OwnGroup } from '../calls/OwnGroup'
 import { Picture } from '../calls/Picture'
-import { RecordingLine } from '../calls/RecordingLine'
 import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
@@ -15,6 +12,7 @@ import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Agenda } from './Agenda'
 import { useChangesSaid } from './announce'
+import { BesideCall } from './BesideCall'
 import { CatchUp } from './CatchUp'
 import { useSecondsLeft } from './clock'
 import { Faces } from './Faces'
@@ -65,10 +63,10 @@ export function Running({ session, roomName }: { session: Session; roomName: str
       </aside>
       <main id="main" className="session-main">
         <CatchUp session={session} />
+        <BesideCall />
         <StepCard session={session} step={step} />
         <Work session={session} step={step} />
         <SharedScreen />
-        <BesideCall />
         <Faces session={session} />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
@@ -84,19 +82,6 @@ export function Running({ session, roomName }: { session: Session; roomName: str
   )
 }
 
-/** What the call has to say just now. */
-function BesideCall() {
-  const { engine, inside } = useSessionCall()
-  if (!inside || !engine) return null
-  return (
-    <>
-      <RecordingLine engine={engine} />
-      <OwnGroup engine={engine} />
-      <Asked engine={engine} />
-    </>
-  )
-}
-
 /** The screen that somebody shows, above the faces. */
 function SharedScreen() {
   const t = useT()
@@ -105,7 +90,12 @@ function SharedScreen() {
 }
 
 function Screen({ engine, label }: { engine: CallEngine; label: string }) {
-  const { apart, call, mine, peers } = useCallView(engine, ({ apart, call, mine, peers }) => ({ apart, call, mine, peers }))
+  const { apart, call, mine, peers } = useCallView(engine, ({ apart, call, mine, peers }) => ({
+    apart,
+    call,
+    mine,
+    peers,
+  }))
   const sharer = call?.sharerId
   const screen = sharer && sharer !== mine && !apart.includes(sharer) ? peers[sharer]?.screen : undefined
   if (!screen) return null

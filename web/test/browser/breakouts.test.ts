@@ -73,20 +73,32 @@ it('nobody hears or sees a word of the other group, and all are together after i
   await expect.poll(() => Promise.all(pages.map(moving)), { timeout: 20_000 }).toEqual(others)
   await expect.poll(() => Promise.all(pages.map(sounding)), { timeout: 20_000 }).toEqual(others)
   for (const [number, page] of pages.entries()) {
-    await page.getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /).waitFor()
+    await page.locator('.call-group').getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /).waitFor()
     await expect.poll(() => page.locator('.call-tile:not(.apart) video').count()).toBe((others[number] ?? 0) + 1)
     expect(await apart(page).locator('video').count()).toBe(0)
-    await apart(page).first().getByText(/^spricht mit /).waitFor()
+    await apart(page)
+      .first()
+      .getByText(/^spricht mit /)
+      .waitFor()
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `breakout-${number}.png`) })
   }
-  expect(await violations(anna)).toEqual([])
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    await anna.setViewportSize({ width, height: 740 })
+    await anna.emulateMedia({ colorScheme })
+    await apart(anna).first().scrollIntoViewIfNeeded()
+    if (SHOTS) await anna.screenshot({ path: join(SHOTS, `breakout-${width}.png`) })
+    expect(await violations(anna)).toEqual([])
+  }
 
   // Who comes back to the call alone, outside of the session, is where they were and told the same.
   const leads = await leader()
   const guest = pages.find((page) => page !== leads) as Page
   await guest.goto(guest.url().replace('/sitzung', '/anruf'))
   await button(guest, 'Beitreten').click()
-  await guest.getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /).waitFor()
+  await guest.locator('.call-group').getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /).waitFor()
   await expect.poll(() => Promise.all(pages.map(moving)), { timeout: 20_000 }).toEqual(others)
   if (SHOTS) await guest.screenshot({ path: join(SHOTS, 'breakout-call.png') })
 

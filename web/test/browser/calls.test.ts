@@ -129,7 +129,9 @@ it('another microphone does not undo that the sound is off', async () => {
 
 it('somebody is asked to switch the sound off, and does it themself', async () => {
   const [jonas, katharina] = pages as [Page, Page]
-  await tile(jonas, 'Katharina Voss').getByRole('button', { name: /bitten, den Ton auszuschalten$/ }).click()
+  await tile(jonas, 'Katharina Voss')
+    .getByRole('button', { name: 'Um Ruhe bitten: Katharina Voss' })
+    .click()
   await jonas.getByText('Katharina Voss wurde gebeten, den Ton auszuschalten.').waitFor()
   await katharina.locator('.call-asked').getByText('Jonas Brandl bittet dich, deinen Ton auszuschalten.').waitFor()
   expect(await violations(katharina)).toEqual([])

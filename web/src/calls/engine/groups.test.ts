@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { companions, type Groups, sameGroups, together } from './groups'
+import { companions, type Groups, ownFirst, sameGroups, together } from './groups'
 
 const PEOPLE = ['anna', 'bela', 'cem', 'dora', 'emil', 'late']
 const SPLIT: Groups = [
@@ -40,7 +40,18 @@ it('knows the others of a group, and a group of one', () => {
 
 it('knows when nothing has changed', () => {
   expect(sameGroups(null, null)).toBe(true)
-  expect(sameGroups(SPLIT, [['anna', 'bela'], ['cem', 'dora', 'emil']])).toBe(true)
+  expect(
+    sameGroups(SPLIT, [
+      ['anna', 'bela'],
+      ['cem', 'dora', 'emil'],
+    ]),
+  ).toBe(true)
   expect(sameGroups(SPLIT, null)).toBe(false)
   expect(sameGroups([], null)).toBe(false)
+})
+
+it('shows those of the own group first, and moves nobody else', () => {
+  const all = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
+  expect(ownFirst(all, ['a', 'c']).map(({ id }) => id)).toEqual(['b', 'd', 'a', 'c'])
+  expect(ownFirst(all, [])).toEqual(all)
 })

@@ -16,3 +16,9 @@ export function companions(groups: Groups, person: string): readonly string[] | 
 export function sameGroups(one: Groups, other: Groups): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
+
+/** Those of the own group before all others, else as they were. */
+export function ownFirst<T extends { id: string }>(participants: readonly T[], apart: readonly string[]): T[] {
+  const others = (one: T) => Number(apart.includes(one.id))
+  return [...participants].sort((one, other) => others(one) - others(other))
+}

@@ -85,8 +85,7 @@ public final class CallHandler implements ClientListener {
    * @param seat to come back to; empty to join anew
    * @param recording to which the person agrees, or empty
    */
-  Future<Place> join(
-      ClientHandle client, String roomId, String seat, boolean muted, boolean camera, String recording) {
+  Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera, String recording) {
     var id = client.clientId();
     var fresh = new Fresh(ids.next(), ids.next(), ids.next(), ids.next());
     return store

@@ -66,8 +66,7 @@ class CallRecordingTest {
   }
 
   private String joinWith(String recording) {
-    return cem.refused(
-        "call.join", "{'roomId':'r','muted':false,'camera':true,'recordingId':'" + recording + "'}");
+    return cem.refused("call.join", "{'roomId':'r','muted':false,'camera':true,'recordingId':'" + recording + "'}");
   }
 
   @Test
