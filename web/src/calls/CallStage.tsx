@@ -4,6 +4,7 @@ import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
 import { authorityName } from '../realtime/wire'
 import { Asked } from './Asked'
+import { Captions } from './Captions'
 import { Controls } from './Controls'
 import type { CallEngine } from './engine/CallEngine'
 import { ownFirst } from './engine/groups'
@@ -73,6 +74,7 @@ export function CallStage({ engine, children }: CallStageProps) {
               />
             ))}
           </ul>
+          <Captions engine={engine} />
           {call.participants.length === 1 && <p className="soft call-alone">{t('call.alone')}</p>}
           {reduced !== 'no' && (
             <p role="status" className="small">

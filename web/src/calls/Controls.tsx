@@ -1,4 +1,16 @@
-import { CircleDot, Hand, LogOut, Mic, MicOff, MonitorUp, Settings2, Text, Video, VideoOff } from 'lucide-react'
+import {
+  Captions,
+  CircleDot,
+  Hand,
+  LogOut,
+  Mic,
+  MicOff,
+  MonitorUp,
+  Settings2,
+  Text,
+  Video,
+  VideoOff,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import { useT } from '../i18n'
@@ -72,6 +84,7 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
         onPress={() => engine.raiseHand(!hand)}
       />
       <Control icon={<Text />} words={t('call.text')} pressed={writing} onPress={() => onWriting(!writing)} />
+      <CaptionsControl engine={engine} />
       {tapeKind() && !call.recording && (
         <Control icon={<CircleDot />} words={t('call.recording.start')} onPress={() => setRecording(true)} />
       )}
@@ -112,6 +125,22 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
         </Dialog>
       )}
     </Toolbar>
+  )
+}
+
+/** Shows captions or not; there where somebody writes some. */
+export function CaptionsControl({ engine }: { engine: CallEngine }) {
+  const t = useT()
+  const reading = useCallView(engine, (view) => view.reading)
+  const written = useCallView(engine, ({ call }) => call?.participants.some((one) => one.captions) ?? false)
+  if (!reading && !written) return null
+  return (
+    <Control
+      icon={<Captions />}
+      words={t('call.captions')}
+      pressed={reading}
+      onPress={() => engine.store.setState({ reading: !reading })}
+    />
   )
 }
 

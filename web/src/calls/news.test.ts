@@ -9,6 +9,7 @@ const someone = (id: string, more: Partial<Participant> = {}): Participant => ({
   here: true,
   muted: false,
   camera: true,
+  captions: false,
   ...more,
 })
 const call = (participants: Participant[], sharerId?: string): Call => ({

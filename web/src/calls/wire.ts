@@ -7,6 +7,8 @@ export interface Participant {
   here: boolean
   muted: boolean
   camera: boolean
+  /** Types what others say, for those who read along. */
+  captions: boolean
   handAt?: string
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Heading } from '../app/Heading'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
+import { Captions } from '../calls/Captions'
 import type { CallEngine } from '../calls/engine/CallEngine'
 import { Picture } from '../calls/Picture'
 import { useCallView } from '../calls/useCall'
@@ -68,6 +69,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <Work session={session} step={step} />
         <SharedScreen />
         <Faces session={session} />
+        <ReadAlong />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
         <Side session={session} />
@@ -80,6 +82,12 @@ export function Running({ session, roomName }: { session: Session; roomName: str
       )}
     </div>
   )
+}
+
+/** What is said in the call, for those who read along. */
+function ReadAlong() {
+  const { engine, inside } = useSessionCall()
+  return inside && engine ? <Captions engine={engine} /> : null
 }
 
 /** The screen that somebody shows, above the faces. */

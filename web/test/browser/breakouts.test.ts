@@ -73,7 +73,10 @@ it('nobody hears or sees a word of the other group, and all are together after i
   await expect.poll(() => Promise.all(pages.map(moving)), { timeout: 20_000 }).toEqual(others)
   await expect.poll(() => Promise.all(pages.map(sounding)), { timeout: 20_000 }).toEqual(others)
   for (const [number, page] of pages.entries()) {
-    await page.locator('.call-group').getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /).waitFor()
+    await page
+      .locator('.call-group')
+      .getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /)
+      .waitFor()
     await expect.poll(() => page.locator('.call-tile:not(.apart) video').count()).toBe((others[number] ?? 0) + 1)
     expect(await apart(page).locator('video').count()).toBe(0)
     await apart(page)
@@ -98,7 +101,10 @@ it('nobody hears or sees a word of the other group, and all are together after i
   const guest = pages.find((page) => page !== leads) as Page
   await guest.goto(guest.url().replace('/sitzung', '/anruf'))
   await button(guest, 'Beitreten').click()
-  await guest.locator('.call-group').getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /).waitFor()
+  await guest
+    .locator('.call-group')
+    .getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /)
+    .waitFor()
   await expect.poll(() => Promise.all(pages.map(moving)), { timeout: 20_000 }).toEqual(others)
   if (SHOTS) await guest.screenshot({ path: join(SHOTS, 'breakout-call.png') })
 

@@ -129,9 +129,7 @@ it('another microphone does not undo that the sound is off', async () => {
 
 it('somebody is asked to switch the sound off, and does it themself', async () => {
   const [jonas, katharina] = pages as [Page, Page]
-  await tile(jonas, 'Katharina Voss')
-    .getByRole('button', { name: 'Um Ruhe bitten: Katharina Voss' })
-    .click()
+  await tile(jonas, 'Katharina Voss').getByRole('button', { name: 'Um Ruhe bitten: Katharina Voss' }).click()
   await jonas.getByText('Katharina Voss wurde gebeten, den Ton auszuschalten.').waitFor()
   await katharina.locator('.call-asked').getByText('Jonas Brandl bittet dich, deinen Ton auszuschalten.').waitFor()
   expect(await violations(katharina)).toEqual([])
@@ -177,6 +175,19 @@ it('text is seen while it is typed, and a screen while it is shown', async () =>
   // That it leaves in time is tested by the clock; here several browsers and a server share one machine.
   expect(delays[Math.floor(delays.length / 2)]).toBeLessThan(1_000)
   await field.press('Enter')
+  // What is written as captions stands below the pictures of whoever wants to read along.
+  await katharina.getByText('Ich schreibe Untertitel').click()
+  await press(jonas, 'Untertitel')
+  const captions = jonas.getByRole('region', { name: 'Untertitel' })
+  await captions.getByText('Hier steht gleich, was gesagt wird.').waitFor()
+  await field.pressSequentially('Guten Morgen zusammen')
+  await captions.getByText('Guten Morgen zusammen').waitFor()
+  expect(await captions.getByText('Ich schreibe gleich').count()).toBe(0)
+  expect(await jonas.locator('.call-captions').count()).toBe(1)
+  expect(await third.locator('.call-captions').count()).toBe(0)
+  await field.press('Enter')
+  await katharina.getByText('Ich schreibe Untertitel').click()
+  await press(jonas, 'Untertitel')
   await press(third, 'Zeigen')
   await jonas.getByRole('figure').getByText('Bildschirm von').waitFor()
   await allMove([jonas], 5)

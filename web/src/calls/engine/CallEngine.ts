@@ -49,6 +49,7 @@ export class CallEngine {
     this.store = createStore<CallView>(() => BEFORE)
     this.media = new LocalMedia(() => this.mediaChanged())
     this.texts = new Texts(
+      (from) => this.participant(from || (this.view.mine ?? ''))?.captions ?? false,
       (line) => this.request('text', { ...line, to: this.readers() }),
       (texts) => this.store.setState({ texts }),
     )
@@ -115,6 +116,11 @@ export class CallEngine {
     if (!agrees) this.taping.stop()
     await this.request('consent', { recordingId, agrees })
     if (agrees) this.agreed = recordingId
+  }
+
+  /** From now on what this person types are captions of what is said, or not. */
+  writeCaptions(captions: boolean): void {
+    this.tell({ captions })
   }
 
   raiseHand(hand: boolean): void {

@@ -36,6 +36,8 @@ export interface CallView {
   /** How far the own picture was reduced so that the sound stays good. */
   reduced: 'no' | 'smaller' | 'soundOnly'
   texts: readonly TextLine[]
+  /** Whether this person wants to see captions. */
+  reading: boolean
   safetyCode: string
 }
 
@@ -50,5 +52,6 @@ export const BEFORE: CallView = {
   kept: false,
   reduced: 'no',
   texts: [],
+  reading: false,
   safetyCode: '',
 }

@@ -65,7 +65,8 @@ public final class SessionNode {
   }
 
   private static Step step(StepType type, int minutes) {
-    return new Step(type, "Schritt", minutes * 60, "Worum es in diesem Schritt geht, in zwei Sätzen. ".repeat(4), false, 3);
+    return new Step(
+        type, "Schritt", minutes * 60, "Worum es in diesem Schritt geht, in zwei Sätzen. ".repeat(4), false, 3);
   }
 
   /** Far away, so that people meet for one that was not planned. */

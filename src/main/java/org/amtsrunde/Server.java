@@ -54,10 +54,10 @@ import org.amtsrunde.presence.PresenceMethods;
 import org.amtsrunde.rounds.DemoRounds;
 import org.amtsrunde.rounds.JollydayHolidays;
 import org.amtsrunde.rounds.MemberHolidays;
+import org.amtsrunde.rounds.ProgrammeName;
 import org.amtsrunde.rounds.RedisRoundStore;
 import org.amtsrunde.rounds.RoundHandler;
 import org.amtsrunde.rounds.RoundMembership;
-import org.amtsrunde.rounds.ProgrammeName;
 import org.amtsrunde.rounds.RoundRoutes;
 import org.amtsrunde.rounds.RoundStore;
 import org.amtsrunde.rounds.calendar.FeedHandler;
@@ -126,9 +126,7 @@ public final class Server implements AutoCloseable {
               CLOCK);
       var rounds = new RedisRoundStore(spine.store(), spine.engine().log());
       var programmes = Programmes.packaged();
-      var sessions =
-          RoundSessions.of(
-              spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
+      var sessions = RoundSessions.of(spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
       spine.engine().policy(sessions.policy()).methods(sessions.methods()).listener(sessions.listener());
       firstContent(spine, identity, messenger, documents, rounds, programmes.newest(PROGRAMME).name());
       spine.serve(
@@ -279,7 +277,8 @@ public final class Server implements AutoCloseable {
             messenger.store::roomsOf,
             spine.ids(),
             spine.settings().publicUrl().toString());
-    return List.of(new RoundRoutes(new RoundHandler(rounds, members, holidays, programme, CLOCK)), new FeedRoutes(feeds));
+    return List.of(
+        new RoundRoutes(new RoundHandler(rounds, members, holidays, programme, CLOCK)), new FeedRoutes(feeds));
   }
 
   private static Routes identityRoutes(Spine spine, Identity identity, Messenger messenger) {
@@ -302,7 +301,13 @@ public final class Server implements AutoCloseable {
   }
 
   private static void firstContent(
-      Spine spine, Identity identity, Messenger messenger, Documents documents, RoundStore store, ProgrammeName programme) throws IOException {
+      Spine spine,
+      Identity identity,
+      Messenger messenger,
+      Documents documents,
+      RoundStore store,
+      ProgrammeName programme)
+      throws IOException {
     var settings = spine.settings();
     if (settings.demo()) {
       var demo = new DemoAccounts(identity.accounts, identity.authorities, identity.passwords);

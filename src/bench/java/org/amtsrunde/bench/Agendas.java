@@ -33,8 +33,7 @@ final class Agendas {
   private Agendas() {}
 
   static void measure(Table table, Folder folder) throws IOException {
-    var environment =
-        Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1");
+    var environment = Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1");
     for (int i = 0; i < Table.ROUNDS; i++) {
       try (var node =
               Child.start(
@@ -81,7 +80,8 @@ final class Agendas {
     double micros = (System.nanoTime() - began) / 1_000.0;
     var name = SESSIONS + " sessions of five at once: ";
     table.add(name + "node, of one processor", "%", true, 100 * (node.cpuMicros() - cpu) / micros);
-    table.add(name + "node and store, of one processor", "%", true, 100 * (node.cpuMicrosWithChildren() - all) / micros);
+    table.add(
+        name + "node and store, of one processor", "%", true, 100 * (node.cpuMicrosWithChildren() - all) / micros);
     table.add(name + "done by people, a second", "", true, (done - acts) * 1e6 / micros);
     table.add(name + "states told to people, a second", "", true, (told - before) * 1e6 / micros);
   }

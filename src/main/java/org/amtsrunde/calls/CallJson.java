@@ -47,7 +47,8 @@ final class CallJson {
         .put("personId", one.personId())
         .put("here", !one.client().isEmpty())
         .put("muted", one.muted())
-        .put("camera", one.camera());
+        .put("camera", one.camera())
+        .put("captions", one.captions());
     if (one.handAt() > 0) {
       out.put("handAt", Instant.ofEpochMilli(one.handAt()).toString());
     }

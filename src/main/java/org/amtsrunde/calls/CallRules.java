@@ -45,14 +45,14 @@ final class CallRules {
   /** Pairs of field and value as {@code change.lua} reads them. */
   static List<String> changes(Fields params) {
     var pairs = new ArrayList<String>();
-    for (var field : List.of("muted", "camera", "hand", "screen")) {
+    for (var field : List.of("muted", "camera", "hand", "captions", "screen")) {
       if (params.has(field)) {
         pairs.add(field);
         pairs.add(flag(params.flag(field)));
       }
     }
     if (pairs.isEmpty()) {
-      throw Refusal.invalid("one of muted, camera, hand, screen is expected");
+      throw Refusal.invalid("one of muted, camera, hand, captions, screen is expected");
     }
     int last = pairs.size() - 1;
     boolean shows = params.has("screen") && params.flag("screen");

@@ -30,6 +30,7 @@ record CallState(
    * @param node where their connection is
    * @param client id of their connection; empty while they are away and may come back
    * @param seat what only their device knows, and comes back with
+   * @param captions whether what they type are captions: what others say, for those who read along
    * @param handAt when they raised their hand, in ms; 0 for not raised
    */
   record Participant(
@@ -41,7 +42,8 @@ record CallState(
       boolean muted,
       boolean camera,
       long handAt,
-      long joined) {}
+      long joined,
+      boolean captions) {}
 
   /**
    * The newest attempt of two participants to connect.

@@ -177,7 +177,8 @@ public final class RedisCallStore implements CallStore {
         text(item, 5).equals("1"),
         text(item, 6).equals("1"),
         item.get(7).toLong(),
-        item.get(8).toLong());
+        item.get(8).toLong(),
+        text(item, 9).equals("1"));
   }
 
   private static String text(Response reply, int at) {

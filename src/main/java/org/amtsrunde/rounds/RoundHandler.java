@@ -32,11 +32,7 @@ public final class RoundHandler {
 
   /** @param programme with which rounds begin today */
   public RoundHandler(
-      RoundStore store,
-      RoundMembership rounds,
-      MemberHolidays holidays,
-      ProgrammeName programme,
-      InstantSource clock) {
+      RoundStore store, RoundMembership rounds, MemberHolidays holidays, ProgrammeName programme, InstantSource clock) {
     this.store = store;
     this.rounds = rounds;
     this.holidays = holidays;
@@ -110,7 +106,8 @@ public final class RoundHandler {
             change(
                 person,
                 roomId,
-                (schedule, members, now) -> BallotRules.closed(schedule, programme, slot, firstWeek, members, free::isFree, now)))
+                (schedule, members, now) ->
+                    BallotRules.closed(schedule, programme, slot, firstWeek, members, free::isFree, now)))
         .compose(done -> shown(roomId, done));
   }
 

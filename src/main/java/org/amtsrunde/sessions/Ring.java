@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param passed who has asked to speak later and cannot do so again
  * @param heard who has had the word in this step, where it has no turns
  */
-record Ring(int number, @Nullable String speaker, @Nullable Instant ends, List<String> waiting, List<String> passed, List<String> heard) {
+record Ring(
+    int number,
+    @Nullable String speaker,
+    @Nullable Instant ends,
+    List<String> waiting,
+    List<String> passed,
+    List<String> heard) {
 
   /** Nobody has the word and nobody waits for a turn. */
   static final Ring NONE = new Ring(0, null, null, List.of(), List.of(), List.of());

@@ -5,7 +5,7 @@
 -- A script's own arguments start at ARGV[4].
 --
 -- Reply: {"refused", kind, sentence}, or {"same" | "changed", rev, call, began, sharer, participants, links, members, recording} with
--- participants {id, person, node, connection, seat, muted, camera, hand, joined}, links {one, other, attempt, connection id, who
+-- participants {id, person, node, connection, seat, muted, camera, hand, joined, captions}, links {one, other, attempt, connection id, who
 -- offers} and recording {id, who records, 1 if it runs, since, who has agreed...}. The call is empty where there is none, and so is the
 -- recording.
 local time = redis.call('TIME')
@@ -113,7 +113,7 @@ local function answer()
   local who, pairsOf = {}, {}
   for _, one in pairs(people) do
     who[#who + 1] = {one.id, one.person, one.node, one.client, one.seat, one.muted, one.camera, number(one.hand),
-      number(one.joined)}
+      number(one.joined), one.captions or '0'}
   end
   for field, value in pairs(links) do
     local one, other = string.match(field, '^l:([^:]+):([^:]+)$')

@@ -23,6 +23,7 @@ else
   local joined = 0
   for _, one in pairs(people) do joined = math.max(joined, one.joined) end
   if me then
+    me.captions = '0'
     if sharer == me.id then sharer = '' end
   else
     me = {id = ARGV[5], person = ARGV[1], hand = 0, joined = joined + 1}

@@ -258,6 +258,21 @@ class CallsTest {
   }
 
   @Test
+  void whoWritesCaptionsIsKnownUntilTheyStopOrMoveToAnotherDevice() {
+    var anna = one.connect("anna");
+    var bela = two.connect("bela");
+    var a = anna.join();
+    bela.join();
+    anna.call("call.change", "{'roomId':'r','captions':true}");
+    assertThat(participant(bela.look(), id(a)).get("captions").asBoolean()).isTrue();
+    anna.call("call.change", "{'roomId':'r','captions':false}");
+    assertThat(participant(bela.look(), id(a)).get("captions").asBoolean()).isFalse();
+    anna.call("call.change", "{'roomId':'r','captions':true}");
+    two.connect("anna").join();
+    assertThat(participant(bela.look(), id(a)).get("captions").asBoolean()).isFalse();
+  }
+
+  @Test
   void callsAreForAtMostSix() {
     cluster.members("p4", "p5", "p6", "p7");
     assertThat(one.connect("anna").refused("call.join", "{'roomId':'r','muted':true,'camera':true}"))
