@@ -59,7 +59,8 @@ export function Running({ session, roomName }: { session: Session; roomName: str
           <ListOrdered aria-hidden="true" />
         </Button>
       </header>
-      <aside className="session-agenda" aria-label={t('session.agenda')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the window is low, also by keyboard */}
+      <aside className="session-agenda" aria-label={t('session.agenda')} tabIndex={0}>
         <Agenda session={session} />
       </aside>
       <main id="main" className="session-main">

@@ -129,13 +129,17 @@ it('another microphone does not undo that the sound is off', async () => {
 
 it('somebody is asked to switch the sound off, and does it themself', async () => {
   const [jonas, katharina] = pages as [Page, Page]
-  await tile(jonas, 'Katharina Voss').getByRole('button', { name: 'Um Ruhe bitten: Katharina Voss' }).click()
+  const ask = async () => {
+    await tile(jonas, 'Katharina Voss').getByRole('button', { name: 'Um Ruhe bitten: Katharina Voss' }).click()
+    await jonas.getByRole('dialog').getByRole('button', { name: 'Bitten', exact: true }).click()
+  }
+  await ask()
   await jonas.getByText('Katharina Voss wurde gebeten, den Ton auszuschalten.').waitFor()
   await katharina.locator('.call-asked').getByText('Jonas Brandl bittet dich, deinen Ton auszuschalten.').waitFor()
   expect(await violations(katharina)).toEqual([])
   if (process.env.SHOTS) await katharina.screenshot({ path: `${process.env.SHOTS}/call-asked.png` })
   expect(await tile(jonas, 'Katharina Voss').getByText('Ton aus').count()).toBe(0)
-  await tile(jonas, 'Katharina Voss').getByRole('button').click()
+  await ask()
   await jonas.getByText('Du hast Katharina Voss gerade schon gebeten.').waitFor()
   await katharina.getByRole('button', { name: 'Ton ausschalten', exact: true }).click()
   await tile(jonas, 'Katharina Voss').getByText('Ton aus').waitFor()
