@@ -96,11 +96,11 @@ it('nobody hears or sees a word of the other group, and all are together after i
     expect(await violations(anna)).toEqual([])
   }
 
-  // Who comes back to the call alone, outside of the session, is where they were and told the same.
+  // Who looks at something else, and then at the call alone, is where they were and told the same.
   const leads = await leader()
   const guest = pages.find((page) => page !== leads) as Page
-  await guest.goto(guest.url().replace('/sitzung', '/anruf'))
-  await button(guest, 'Beitreten').click()
+  await guest.getByRole('link', { name: 'Zurück', exact: true }).click()
+  await guest.locator('.call-line a').click()
   await guest
     .locator('.call-group')
     .getByText(/^Gruppenzeit: Dich hören und sehen gerade nur /)

@@ -48,6 +48,18 @@ it('nobody is recorded who has not agreed, and anybody ends it', async () => {
     await button(page, 'Beitreten').click()
     await page.getByRole('toolbar', { name: 'Anruf steuern' }).waitFor()
   }
+  let held = true
+  let refused = 0
+  await late.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      const text = String(message)
+      if (text.includes('"code":403')) refused += 1
+      if (!held || !(text.includes('"call.state"') && text.includes('"recording"'))) socket.send(message)
+    })
+  })
+  await late.reload()
+  await late.getByText('2 Personen sind da:').waitFor()
   await button(jonas, 'Aufzeichnen').click()
   expect(await violations(jonas)).toEqual([])
   await button(jonas, 'Alle fragen').click()
@@ -60,6 +72,13 @@ it('nobody is recorded who has not agreed, and anybody ends it', async () => {
   await line(jonas).getByText('Aufzeichnung läuft: Du nimmst den Ton auf.').waitFor()
   await line(katharina).getByText('Aufzeichnung läuft: Jonas Brandl nimmt den Ton auf.').waitFor()
   await look(katharina, 'on')
+
+  // Who does not know yet, because the news is still under way, does not get in either.
+  await button(late, 'Beitreten').click()
+  await expect.poll(() => refused).toBe(1)
+  expect(await late.getByRole('toolbar', { name: 'Anruf steuern' }).count()).toBe(0)
+  held = false
+  await button(jonas, 'Melden').click()
 
   // Who comes late knows before, and agrees by coming in.
   await late.getByText('Aufzeichnung läuft: Jonas Brandl nimmt den Ton auf.').waitFor()
