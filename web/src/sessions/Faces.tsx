@@ -20,6 +20,8 @@ export function Faces({ session }: { session: Session }) {
   // Those of the own group first.
   const outside = here.filter(({ personId }) => apart.includes(seatOf(personId)?.id ?? ''))
   const shown = [...here.filter((one) => !outside.includes(one)), ...outside]
+  // Nobody listens unseen, also who is in the call and has not come to the session.
+  const beside = seats.filter((seat) => !here.some(({ personId }) => personId === seat.personId))
   return (
     <ul className={writing ? 'faces-grid small-faces' : 'faces-grid'} aria-label={t('session.people')}>
       {shown.map((one) => {
@@ -30,6 +32,7 @@ export function Faces({ session }: { session: Session }) {
           <Face key={one.personId} person={one} session={session} />
         )
       })}
+      {engine && beside.map((seat) => <Seen key={seat.personId} engine={engine} seat={seat} session={session} />)}
     </ul>
   )
 }

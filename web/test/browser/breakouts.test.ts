@@ -28,10 +28,11 @@ const button = (page: Page, name: string | RegExp) =>
 const type = (page: Page) => page.locator('.step-card').getAttribute('data-type')
 const at = (page: Page) => page.locator('.step-card').getAttribute('data-at')
 
-/** The page of whoever leads. */
+/** The page of whoever leads; if that is somebody who has not come, of whoever takes over after 20 s. */
 async function leader(): Promise<Page> {
-  const leads = await Promise.all(pages.map((page) => page.getByText(/Moderation heute: du/).count()))
-  return pages[leads.indexOf(1)] as Page
+  const leads = () => Promise.all(pages.map((page) => page.getByText(/Moderation heute: du/).count()))
+  await expect.poll(async () => (await leads()).indexOf(1), { timeout: 30_000 }).toBeGreaterThanOrEqual(0)
+  return pages[(await leads()).indexOf(1)] as Page
 }
 
 /** Whoever leads goes on until a step of this type. */
@@ -42,7 +43,12 @@ async function goTo(wanted: string): Promise<void> {
     await button(page, /^(Weitergeben|Nächster Schritt)$/).click()
     await expect.poll(() => at(page)).not.toBe(before)
   }
-  for (const one of pages) await one.locator(`[data-type="${wanted}"]`).waitFor()
+}
+
+async function intoCall(page: Page): Promise<void> {
+  await button(page, 'Bild und Ton').click()
+  await button(page, 'Beitreten').click()
+  await button(page, 'Bild und Ton').waitFor({ state: 'detached' })
 }
 
 /** Those of the other group, as this page shows them. */
@@ -51,22 +57,36 @@ const apart = (page: Page) => page.locator('.call-tile.apart')
 it('nobody hears or sees a word of the other group, and all are together after it', async () => {
   pages = []
   for (const who of FIVE) pages.push(await visit(browser, node, who, 'sitzung'))
-  const [anna] = pages as [Page]
+  const [anna, , , , late] = pages as [Page, Page, Page, Page, Page]
   await button(anna, /^(Jetzt treffen|Eintreten)$/).click()
-  for (const page of pages.slice(1)) await button(page, 'Eintreten').click()
-  for (const page of pages) {
-    await button(page, 'Bild und Ton').click()
-    await button(page, 'Beitreten').click()
-    await button(page, 'Bild und Ton').waitFor({ state: 'detached' })
-  }
+  for (const page of pages.slice(1, 4)) await button(page, 'Eintreten').click()
+  for (const page of pages.slice(0, 4)) await intoCall(page)
+  // The fifth is in the call, and does not come to the session yet.
+  await button(late, 'Ich kann heute nicht').click()
+  await button(late, 'Ich komme doch').waitFor()
+  await late.goto(late.url().replace('/sitzung', '/anruf'))
+  await button(late, 'Beitreten').click()
   const begin = button(anna, 'Alle sind da, jetzt beginnen')
   if ((await begin.count()) > 0) await begin.click()
-  for (const page of pages) await page.locator('.step-card').waitFor()
+  for (const page of pages.slice(0, 4)) await page.locator('.step-card').waitFor()
   await allMove(pages, 4)
   await expect.poll(() => Promise.all(pages.map(sounding))).toEqual([4, 4, 4, 4, 4])
 
   await goTo('pairs')
   const sizes = () => Promise.all(pages.map(async (page) => 4 - (await apart(page).count())))
+  await expect.poll(sizes).toEqual([1, 1, 1, 1, 0])
+  await expect.poll(() => Promise.all(pages.map(moving)), { timeout: 20_000 }).toEqual([1, 1, 1, 1, 0])
+  await expect.poll(() => Promise.all(pages.map(sounding)), { timeout: 20_000 }).toEqual([1, 1, 1, 1, 0])
+  await late.locator('.call-group').getByText('Du gehörst zu keiner').waitFor()
+  await apart(anna).getByText('in keiner Gruppe').waitFor()
+  expect(await violations(late)).toEqual([])
+  if (SHOTS) await late.screenshot({ path: join(SHOTS, 'breakout-none.png') })
+
+  // Coming to the session is coming to a group.
+  await late.goto(late.url().replace('/anruf', '/sitzung'))
+  await button(late, 'Eintreten').click()
+  await late.locator('[data-type="pairs"]').waitFor()
+  await intoCall(late)
   await expect.poll(async () => (await sizes()).sort()).toEqual([1, 1, 2, 2, 2])
   const others = await sizes()
   // Exactly those of the own group still come in, as pictures and as sound.
