@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Five cameras and microphones of one machine keep two cores busy: with a neighbour their sound comes half a minute late. */
-const ALONE = ['test/browser/calls.test.ts']
+const ALONE = ['breakouts', 'calls', 'recording'].map((name) => `test/browser/${name}.test.ts`)
 
 // The built pages in a real Chromium, against a server in memory. Needs `npm run build` first.
 export default defineConfig({

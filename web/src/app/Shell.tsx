@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { CallLine } from '../calls/CallLine'
+import { useEngine } from '../calls/useCall'
 import { useT } from '../i18n'
 import { RoomsPage } from '../messenger/RoomsPage'
 import { Today } from '../messenger/Today'
@@ -17,6 +18,7 @@ const Settings = lazy(() => import('../identity/Settings'))
 const DocumentAlone = lazy(() => import('../documents/DocumentAlone'))
 const AllDocuments = lazy(() => import('../documents/AllDocuments'))
 const CallPage = lazy(() => import('../calls/CallPage'))
+const CallGroups = lazy(() => import('../sessions/CallGroups'))
 const Documents = lazy(() => import('../documents/Documents'))
 const SessionPage = lazy(() => import('../sessions/SessionPage'))
 const ProgrammePage = lazy(() => import('../programme/ProgrammePage'))
@@ -55,12 +57,25 @@ export function Shell({ onLeave }: { onLeave: Leave }) {
           <div className="page">
             <ConnectionLine />
             <CallLine />
+            <CallBeside />
             <Suspense fallback={<Patience />}>{screen(route, onLeave)}</Suspense>
           </div>
           <Tabs />
         </div>
       </NoticeRegion>
     </AnnouncerRegion>
+  )
+}
+
+/** What goes on beside every screen while there is a call. */
+function CallBeside() {
+  const engine = useEngine()
+  return (
+    engine && (
+      <Suspense fallback={null}>
+        <CallGroups engine={engine} />
+      </Suspense>
+    )
   )
 }
 

@@ -11,7 +11,7 @@ export class CallDesk {
 
   /** Takes part in this one and in no other. */
   take(engine: CallEngine): void {
-    void this.engine?.leave()
+    if (this.engine !== engine) void this.engine?.leave()
     this.store.setState({ engine })
   }
 

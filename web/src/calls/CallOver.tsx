@@ -5,7 +5,8 @@ import { paths } from '../app/routes'
 import { type MessageKey, useT } from '../i18n'
 import { useClient } from '../realtime/context'
 import { Button } from '../ui/Button'
-import type { CallEngine, Over } from './engine/CallEngine'
+import type { CallEngine } from './engine/CallEngine'
+import type { Over } from './engine/view'
 import { useCallView } from './useCall'
 
 const WORDS: Record<Over, MessageKey> = {
@@ -20,12 +21,14 @@ export function CallOver({ engine }: { engine: CallEngine }) {
   const t = useT()
   const { calls } = useClient()
   const over = useCallView(engine, (view) => view.over ?? 'left')
+  const kept = useCallView(engine, (view) => view.kept)
   const error = useCallView(engine, (view) => view.error)
   useEffect(() => () => calls.drop(engine), [calls, engine])
   const reason = error?.code === 403 ? 'call.refused.size' : error?.code === 409 ? 'call.refused.full' : null
   return (
     <div className="col call-over">
       <p role="status">{t(WORDS[over])}</p>
+      {kept && <p>{t('call.recording.kept')}</p>}
       {error && over === 'refused' && <p>{t(reason ?? problemKey(error))}</p>}
       <div className="row wrap">
         {over !== 'removed' && (

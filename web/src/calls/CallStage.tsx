@@ -3,10 +3,15 @@ import { useState } from 'react'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
 import { authorityName } from '../realtime/wire'
+import { Asked } from './Asked'
+import { Captions } from './Captions'
 import { Controls } from './Controls'
 import type { CallEngine } from './engine/CallEngine'
+import { ownFirst } from './engine/groups'
+import { OwnGroup } from './OwnGroup'
 import { Picture } from './Picture'
 import { RealTimeText } from './RealTimeText'
+import { RecordingLine } from './RecordingLine'
 import { Tile } from './Tile'
 import { useCallView } from './useCall'
 import { useCallNews } from './useCallNews'
@@ -20,15 +25,9 @@ interface CallStageProps {
 /** The faces, or the screen that is shown and the faces beside it; the controls below. */
 export function CallStage({ engine, children }: CallStageProps) {
   const t = useT()
-  const { call, mine, peers, reduced, safetyCode } = useCallView(
+  const { apart, call, mine, peers, reduced, safetyCode } = useCallView(
     engine,
-    ({ call, mine, peers, reduced, safetyCode }) => ({
-      call,
-      mine,
-      peers,
-      reduced,
-      safetyCode,
-    }),
+    ({ apart, call, mine, peers, reduced, safetyCode }) => ({ apart, call, mine, peers, reduced, safetyCode }),
   )
   const people = useLive((live) => live.people)
   const [writing, setWriting] = useState(false)
@@ -41,7 +40,8 @@ export function CallStage({ engine, children }: CallStageProps) {
   const hands = call.participants
     .filter((one) => one.handAt)
     .sort((a, b) => ((a.handAt ?? '') < (b.handAt ?? '') ? -1 : 1))
-  const screen = call.sharerId ? (call.sharerId === mine ? 'own' : peers[call.sharerId]?.screen) : undefined
+  const sharer = call.sharerId && !apart.includes(call.sharerId) ? call.sharerId : undefined
+  const screen = sharer ? (sharer === mine ? 'own' : peers[sharer]?.screen) : undefined
   return (
     <>
       <div className={writing ? 'call-body writing' : 'call-body'}>
@@ -52,6 +52,9 @@ export function CallStage({ engine, children }: CallStageProps) {
           aria-label={t('call.people')}
         >
           {children}
+          <RecordingLine engine={engine} />
+          <OwnGroup engine={engine} />
+          <Asked engine={engine} />
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}
           {screen && screen !== 'own' && (
             <figure className="call-screen">
@@ -60,7 +63,7 @@ export function CallStage({ engine, children }: CallStageProps) {
             </figure>
           )}
           <ul className={`call-grid n${call.participants.length}`}>
-            {call.participants.map((one) => (
+            {ownFirst(call.participants, apart).map((one) => (
               <Tile
                 key={one.id}
                 engine={engine}
@@ -71,6 +74,7 @@ export function CallStage({ engine, children }: CallStageProps) {
               />
             ))}
           </ul>
+          <Captions engine={engine} />
           {call.participants.length === 1 && <p className="soft call-alone">{t('call.alone')}</p>}
           {reduced !== 'no' && (
             <p role="status" className="small">

@@ -1,3 +1,4 @@
+import { CircleDot } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Switch } from 'react-aria-components/Switch'
 import { useStore } from 'zustand'
@@ -29,9 +30,12 @@ export function CallTest({ engine }: { engine: CallEngine }) {
     void media.open(false, true)
   }, [media])
 
+  const recording = useRoomCall(engine.roomId)?.recording
+  const recorded = recording?.on === true
+
   async function join() {
     calls.take(engine)
-    await engine.join()
+    await engine.join(recorded ? recording.id : undefined)
   }
 
   return (
@@ -45,6 +49,7 @@ export function CallTest({ engine }: { engine: CallEngine }) {
       </div>
       <div className="fields">
         <WhoIsThere roomId={engine.roomId} />
+        {recorded && <Recorded roomId={engine.roomId} />}
         <Level engine={engine} />
         {media.problem.sound && <p className="danger">{t(PROBLEMS.sound[media.problem.sound])}</p>}
         {media.problem.picture && <p className="danger">{t(PROBLEMS.picture[media.problem.picture])}</p>}
@@ -60,7 +65,7 @@ export function CallTest({ engine }: { engine: CallEngine }) {
         <DeviceChoice engine={engine} kind="picture" label={t('call.picture.device')} />
         <div className="row wrap">
           <Button look="main" busy={joining} onPress={() => void join()}>
-            {t('call.join')}
+            {t(recorded ? 'call.join.recorded' : 'call.join')}
           </Button>
           {local.camera && (
             <Button
@@ -70,7 +75,7 @@ export function CallTest({ engine }: { engine: CallEngine }) {
                 await join()
               }}
             >
-              {t('call.join.soundOnly')}
+              {t(recorded ? 'call.join.recorded.soundOnly' : 'call.join.soundOnly')}
             </Button>
           )}
         </div>
@@ -90,6 +95,25 @@ function WhoIsThere({ roomId }: { roomId: string }) {
     <p>
       <Sentence id="call.test.there" values={{ count: names.length, names: names.join(', ') }} />
     </p>
+  )
+}
+
+/** Who joins while a recording goes on agrees to it by joining, and knows so before. */
+function Recorded({ roomId }: { roomId: string }) {
+  const t = useT()
+  const call = useRoomCall(roomId)
+  const by = call?.participants.find(({ id }) => id === call.recording?.byId)?.personId
+  const name = useLive((live) => (by ? live.people[by]?.name : undefined)) ?? t('common.formerMember')
+  return (
+    <div className="call-recording on" role="status">
+      <div>
+        <p>
+          <CircleDot aria-hidden="true" className="icon" />
+          <b>{t('call.recording.on', { name })}</b>
+        </p>
+        <p className="small">{t('call.recording.door', { name })}</p>
+      </div>
+    </div>
   )
 }
 

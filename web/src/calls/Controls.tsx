@@ -1,4 +1,16 @@
-import { Hand, LogOut, Mic, MicOff, MonitorUp, Settings2, Text, Video, VideoOff } from 'lucide-react'
+import {
+  Captions,
+  CircleDot,
+  Hand,
+  LogOut,
+  Mic,
+  MicOff,
+  MonitorUp,
+  Settings2,
+  Text,
+  Video,
+  VideoOff,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import { useT } from '../i18n'
@@ -8,6 +20,7 @@ import { Confirm, Dialog } from '../ui/Dialog'
 import { useNotice } from '../ui/Notice'
 import { DeviceChoice } from './CallTest'
 import type { CallEngine } from './engine/CallEngine'
+import { tapeKind } from './engine/tape'
 import { useCallView } from './useCall'
 import type { Call } from './wire'
 
@@ -27,6 +40,7 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
   const { muted, camera, sharing } = useCallView(engine, (view) => view.local)
   const [taking, setTaking] = useState(false)
   const [devices, setDevices] = useState(false)
+  const [recording, setRecording] = useState(false)
   const hand = call.participants.find((one) => one.id === mine)?.handAt !== undefined
   const other = call.sharerId && call.sharerId !== mine ? call.sharerId : undefined
 
@@ -35,6 +49,12 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
       if (error.code === 409) setTaking(true)
       else notice(t('problem.other'))
     })
+  }
+
+  function record() {
+    setRecording(false)
+    // Somebody else was faster: then their question is on the screen.
+    engine.request('record').catch(({ code }: CallError) => code !== 409 && notice(t('problem.other')))
   }
 
   return (
@@ -64,6 +84,10 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
         onPress={() => engine.raiseHand(!hand)}
       />
       <Control icon={<Text />} words={t('call.text')} pressed={writing} onPress={() => onWriting(!writing)} />
+      <CaptionsControl engine={engine} />
+      {tapeKind() && !call.recording && (
+        <Control icon={<CircleDot />} words={t('call.recording.start')} onPress={() => setRecording(true)} />
+      )}
       <Control icon={<Settings2 />} words={t('call.devices')} onPress={() => setDevices(true)} />
       <Control icon={<LogOut />} words={t('call.leave')} danger onPress={() => void engine.leave()} />
       {taking && (
@@ -75,6 +99,22 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
           onClose={() => setTaking(false)}
         />
       )}
+      {recording && (
+        <Dialog
+          title={t('call.recording.start')}
+          onClose={() => setRecording(false)}
+          actions={
+            <>
+              <Button onPress={() => setRecording(false)}>{t('common.cancel')}</Button>
+              <Button look="main" onPress={record}>
+                {t('call.recording.ask')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('call.recording.sure')}</p>
+        </Dialog>
+      )}
       {devices && (
         <Dialog title={t('call.devices')} onClose={() => setDevices(false)}>
           <div className="fields">
@@ -85,6 +125,22 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
         </Dialog>
       )}
     </Toolbar>
+  )
+}
+
+/** Shows captions or not; there where somebody writes some. */
+export function CaptionsControl({ engine }: { engine: CallEngine }) {
+  const t = useT()
+  const reading = useCallView(engine, (view) => view.reading)
+  const written = useCallView(engine, ({ call }) => call?.participants.some((one) => one.captions) ?? false)
+  if (!reading && !written) return null
+  return (
+    <Control
+      icon={<Captions />}
+      words={t('call.captions')}
+      pressed={reading}
+      onPress={() => engine.store.setState({ reading: !reading })}
+    />
   )
 }
 

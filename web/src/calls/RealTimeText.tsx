@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Switch } from 'react-aria-components/Switch'
 import { useT } from '../i18n'
 import { Button } from '../ui/Button'
 import type { CallEngine } from './engine/CallEngine'
@@ -15,6 +16,10 @@ interface RealTimeTextProps {
 export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
   const t = useT()
   const texts = useCallView(engine, (view) => view.texts)
+  const captions = useCallView(
+    engine,
+    ({ call, mine }) => call?.participants.find(({ id }) => id === mine)?.captions ?? false,
+  )
   const [text, setText] = useState('')
   const log = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: to the end with every new text
@@ -38,14 +43,19 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
           {t('common.close')}
         </Button>
       </div>
-      <p className="small soft">{t('call.text.hint')}</p>
+      <p className="small soft">{t(captions ? 'call.captions.writing' : 'call.text.hint')}</p>
+      <Switch className="switch" isSelected={captions} onChange={(on) => engine.writeCaptions(on)}>
+        <span className="track" aria-hidden="true" />
+        {t('call.captions.write')}
+      </Switch>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
       <div ref={log} className="call-lines" role="log" aria-label={t('call.text')} tabIndex={0}>
         <ol>
-          {texts.map(({ from, line, text: words, done }) => (
+          {texts.map(({ from, line, text: words, done, caption }) => (
             // Busy while it grows, so that it is read aloud once, whole, and not letter by letter.
             <li key={`${from}/${line}`} className={done ? undefined : 'typing-now'} aria-busy={!done}>
               <b>{from ? nameOf(from) : t('common.you')}</b>
+              {caption && <span className="small soft"> {t('call.captions.mark')}</span>}
               <span className="block break">{words}</span>
             </li>
           ))}

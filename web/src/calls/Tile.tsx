@@ -1,10 +1,12 @@
 import { Hand, MicOff } from 'lucide-react'
 import { type MessageKey, useT } from '../i18n'
 import { Avatar } from '../ui/Avatar'
+import { AskButton } from './AskButton'
 import type { CallEngine } from './engine/CallEngine'
 import type { Rung } from './engine/ladder'
 import { Picture } from './Picture'
 import { useCallView } from './useCall'
+import { useWhereabouts } from './whereabouts'
 import type { Participant } from './wire'
 
 const STAGES: Record<Exclude<Rung, 'connected'>, MessageKey> = {
@@ -32,16 +34,20 @@ export function Tile({ engine, participant, name, authority, hand }: TileProps) 
   const mine = useCallView(engine, (view) => view.mine === id)
   const speaking = useCallView(engine, (view) => view.speaking.includes(id))
   const peer = useCallView(engine, (view) => view.peers[id])
+  const apart = useCallView(engine, (view) => view.apart.includes(id))
+  const whereabouts = useWhereabouts(engine, personId)
   useCallView(engine, (view) => view.local)
   const track = engine.media.tracks.picture
   const connected = mine || peer?.rung === 'connected'
+  const shown = mine ? track !== null : camera && connected && !apart
   const rung = !mine && peer && peer.rung !== 'connected' ? peer.rung : null
   const state = rung ? t(STAGES[rung]) : here ? '' : t('call.away')
   return (
-    <li className={speaking ? 'call-tile speaking' : 'call-tile'}>
+    <li className={apart ? 'call-tile apart' : speaking ? 'call-tile speaking' : 'call-tile'}>
       {mine && track && <Picture track={track} mirrored label={t('call.picture.own')} />}
-      {!mine && camera && connected && peer && <Picture stream={peer.stream} label={t('call.picture.of', { name })} />}
-      {!(mine ? track : camera && connected) && <Avatar id={personId} name={name} />}
+      {!mine && shown && peer && <Picture stream={peer.stream} label={t('call.picture.of', { name })} />}
+      {!shown && <Avatar id={personId} name={name} />}
+      {!mine && !muted && here && !apart && <AskButton engine={engine} participantId={id} name={name} />}
       <p className="call-caption">
         <b>{mine ? t('common.you') : name}</b>
         <span className="clip grow">{authority}</span>
@@ -59,6 +65,7 @@ export function Tile({ engine, participant, name, authority, hand }: TileProps) 
           </span>
         )}
         {state && <span className="call-mark">{state}</span>}
+        {apart && <span className="call-where">{whereabouts}</span>}
       </p>
     </li>
   )

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { recordingNews } from './recordingNews'
 import { news } from './useCallNews'
-import type { Call, Participant } from './wire'
+import type { Call, Participant, Recording } from './wire'
 
 const someone = (id: string, more: Partial<Participant> = {}): Participant => ({
   id,
@@ -8,6 +9,7 @@ const someone = (id: string, more: Partial<Participant> = {}): Participant => ({
   here: true,
   muted: false,
   camera: true,
+  captions: false,
   ...more,
 })
 const call = (participants: Participant[], sharerId?: string): Call => ({
@@ -38,4 +40,17 @@ it('tells of the screen that is shown, handed over, and shown no more', () => {
   expect(keys(call(all, 'a'), call(all, 'b'))).toEqual(['person-b shows'])
   expect(keys(call(all, 'b'), call(all))).toEqual(['person-b showsNoMore'])
   expect(keys(call(all), call(all, 'me'))).toEqual([])
+})
+
+it('tells of a recording that is asked for, goes on, is over, or does not come about', () => {
+  const taped = (recording?: Recording): Call => ({ ...call([someone('me'), someone('a')]), recording })
+  const by = (byId: string, on: boolean): Recording => ({ id: `by-${byId}`, byId, on, agreed: [byId] })
+  const said = (before?: Recording, now?: Recording) => recordingNews(taped(before), taped(now), 'me')?.key
+  expect(said(undefined, by('a', false))).toBe('recordAsked')
+  expect(said(undefined, by('me', false))).toBeUndefined()
+  expect(said(by('a', false), by('a', true))).toBe('recordOn')
+  expect(said(by('me', false), by('me', true))).toBe('recordOn')
+  expect(said(by('a', true), by('a', true))).toBeUndefined()
+  expect(said(by('a', true), undefined)).toBe('recordOver')
+  expect(said(by('a', false), undefined)).toBe('recordOff')
 })

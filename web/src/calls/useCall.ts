@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { useClient, useLive } from '../realtime/context'
 import { putCall } from '../realtime/store'
-import type { CallEngine, CallView } from './engine/CallEngine'
+import type { CallEngine } from './engine/CallEngine'
+import type { CallView } from './engine/view'
 import type { Call, CallState } from './wire'
 
 /** The call that this page takes part in, or is about to. */

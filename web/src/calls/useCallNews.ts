@@ -24,7 +24,17 @@ export function useCallNews(engine: CallEngine): void {
   )
 }
 
-type News = 'came' | 'left' | 'hand' | 'handDown' | 'muted' | 'unmuted' | 'shows' | 'showsNoMore'
+type News =
+  | 'captions'
+  | 'captionsOver'
+  | 'came'
+  | 'left'
+  | 'hand'
+  | 'handDown'
+  | 'muted'
+  | 'unmuted'
+  | 'shows'
+  | 'showsNoMore'
 
 /** What others did between two states of a call, in words for a screen reader. */
 export function news(before: Call, now: Call, mine: string): { key: News; personId: string }[] {
@@ -39,6 +49,7 @@ export function news(before: Call, now: Call, mine: string): { key: News; person
       continue
     }
     if (!was.handAt !== !one.handAt) all.push({ key: one.handAt ? 'hand' : 'handDown', personId })
+    if (was.captions !== one.captions) all.push({ key: one.captions ? 'captions' : 'captionsOver', personId })
     if (was.muted !== one.muted) all.push({ key: one.muted ? 'muted' : 'unmuted', personId })
   }
   for (const one of before.participants) {

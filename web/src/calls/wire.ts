@@ -7,6 +7,8 @@ export interface Participant {
   here: boolean
   muted: boolean
   camera: boolean
+  /** Types what others say, for those who read along. */
+  captions: boolean
   handAt?: string
 }
 
@@ -18,6 +20,15 @@ export interface CallLink {
   offererId: string
 }
 
+/** On the device of `byId`; all who are here have agreed while it is `on`. */
+export interface Recording {
+  id: string
+  byId: string
+  on: boolean
+  since?: string
+  agreed: string[]
+}
+
 export interface Call {
   id: string
   beganAt: string
@@ -26,6 +37,7 @@ export interface Call {
   sharerId?: string
   participants: Participant[]
   links: CallLink[]
+  recording?: Recording
 }
 
 /** `call` is missing where there is none. `rev` grows, from call to call too. */
@@ -62,6 +74,7 @@ export type CallMessage =
   | ({ type: 'call.state' } & CallState)
   | ({ type: 'call.signal' } & Signal)
   | ({ type: 'call.text' } & TypedLine)
+  | { type: 'call.asked'; roomId: string; from: string }
   | { type: 'call.over'; roomId: string; reason: 'removed' | 'elsewhere' }
 
 /** How many people a conversation may have for a call, which then goes from each to each. */

@@ -11,21 +11,28 @@ import { isGoingOn, type Participant, type Session } from './wire'
 /** Everybody who belongs to the session, who speaks first to be seen. */
 export function Faces({ session }: { session: Session }) {
   const t = useT()
-  const shown = session.people.filter((one) => one.here)
+  const here = session.people.filter((one) => one.here)
   const writing = isGoingOn(session) && ['write', 'vote', 'cluster'].includes(session.steps[session.step]?.type ?? '')
-  const { engine, inside } = useSessionCall()
+  const { engine, inside, apart } = useSessionCall()
   const call = useLive((live) => live.calls[session.roomId]?.call)
   const seats = inside ? (call?.participants ?? []) : []
+  const seatOf = (personId: string) => seats.find((seat) => seat.personId === personId)
+  // Those of the own group first.
+  const outside = here.filter(({ personId }) => apart.includes(seatOf(personId)?.id ?? ''))
+  const shown = [...here.filter((one) => !outside.includes(one)), ...outside]
+  // Nobody listens unseen, also who is in the call and has not come to the session.
+  const beside = seats.filter((seat) => !here.some(({ personId }) => personId === seat.personId))
   return (
     <ul className={writing ? 'faces-grid small-faces' : 'faces-grid'} aria-label={t('session.people')}>
       {shown.map((one) => {
-        const seat = seats.find((seat) => seat.personId === one.personId)
+        const seat = seatOf(one.personId)
         return seat && engine ? (
           <Seen key={one.personId} engine={engine} seat={seat} session={session} />
         ) : (
           <Face key={one.personId} person={one} session={session} />
         )
       })}
+      {engine && beside.map((seat) => <Seen key={seat.personId} engine={engine} seat={seat} session={session} />)}
     </ul>
   )
 }

@@ -4,6 +4,7 @@ import { Heading } from '../app/Heading'
 import { Patience } from '../app/Patience'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
+import { Captions } from '../calls/Captions'
 import type { CallEngine } from '../calls/engine/CallEngine'
 import { Picture } from '../calls/Picture'
 import { useCallView } from '../calls/useCall'
@@ -13,6 +14,7 @@ import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Agenda } from './Agenda'
 import { useChangesSaid } from './announce'
+import { BesideCall } from './BesideCall'
 import { CatchUp } from './CatchUp'
 import { useSecondsLeft } from './clock'
 import { Faces } from './Faces'
@@ -70,15 +72,18 @@ export function Running({ session, roomName }: { session: Session; roomName: str
           <ListOrdered aria-hidden="true" />
         </Button>
       </header>
-      <aside className="session-agenda" aria-label={t('session.agenda')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the window is low, also by keyboard */}
+      <aside className="session-agenda" aria-label={t('session.agenda')} tabIndex={0}>
         <Agenda session={session} />
       </aside>
       <main id="main" className="session-main">
         <CatchUp session={session} />
+        <BesideCall />
         <StepCard session={session} step={step} />
         <Work session={session} step={step} />
         <SharedScreen />
         <Faces session={session} />
+        <ReadAlong />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
         {notes ? (
@@ -99,6 +104,12 @@ export function Running({ session, roomName }: { session: Session; roomName: str
   )
 }
 
+/** What is said in the call, for those who read along. */
+function ReadAlong() {
+  const { engine, inside } = useSessionCall()
+  return inside && engine ? <Captions engine={engine} /> : null
+}
+
 /** The screen that somebody shows, above the faces. */
 function SharedScreen() {
   const t = useT()
@@ -107,8 +118,14 @@ function SharedScreen() {
 }
 
 function Screen({ engine, label }: { engine: CallEngine; label: string }) {
-  const { call, mine, peers } = useCallView(engine, ({ call, mine, peers }) => ({ call, mine, peers }))
-  const screen = call?.sharerId && call.sharerId !== mine ? peers[call.sharerId]?.screen : undefined
+  const { apart, call, mine, peers } = useCallView(engine, ({ apart, call, mine, peers }) => ({
+    apart,
+    call,
+    mine,
+    peers,
+  }))
+  const sharer = call?.sharerId
+  const screen = sharer && sharer !== mine && !apart.includes(sharer) ? peers[sharer]?.screen : undefined
   if (!screen) return null
   return (
     <figure className="call-screen session-screen">

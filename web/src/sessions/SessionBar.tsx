@@ -1,7 +1,7 @@
 import { Hand, LogOut, Mic, MicOff, MonitorUp, Pause, Video, VideoOff } from 'lucide-react'
 import { navigate } from '../app/router'
 import { paths } from '../app/routes'
-import { Control } from '../calls/Controls'
+import { CaptionsControl, Control } from '../calls/Controls'
 import type { CallEngine } from '../calls/engine/CallEngine'
 import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
@@ -33,6 +33,7 @@ export function SessionBar({ session }: { session: Session }) {
     <footer className="session-bar">
       <VideoDoor look="control" />
       {inside && engine && <Devices engine={engine} />}
+      {inside && engine && <CaptionsControl engine={engine} />}
       <Button look="bare" aria-pressed={up} className={up ? 'on' : ''} onPress={() => act('hand', { up: !up })}>
         <Hand aria-hidden="true" />
         {t(up ? 'session.hand.down' : 'session.hand.up')}

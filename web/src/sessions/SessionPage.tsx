@@ -6,6 +6,8 @@ import { useT } from '../i18n'
 import { useRoom } from '../realtime/context'
 import { After } from './After'
 import { Before } from './Before'
+import { BesideCall } from './BesideCall'
+import { Split } from './CallGroups'
 import { Lobby } from './Lobby'
 import { Running } from './Running'
 import { CallContext } from './video'
@@ -14,7 +16,7 @@ import './sessions.scss'
 import { useMembers } from './people'
 import type { SessionDesk } from './SessionDesk'
 import { DeskContext, useDeskState, useNewDesk } from './useDesk'
-import { isGoingOn, isOver } from './wire'
+import { isGoingOn, isOver, type Seen } from './wire'
 
 /** The room of a round's session: before, in and after the 90 minutes. */
 export default function SessionPage({ roomId }: { roomId: string }) {
@@ -25,6 +27,7 @@ export default function SessionPage({ roomId }: { roomId: string }) {
   return (
     <DeskContext value={desk}>
       <CallContext value={engine}>
+        {engine && <Split engine={engine} desk={desk} />}
         <Stage desk={desk} roomId={roomId} />
       </CallContext>
     </DeskContext>
@@ -40,7 +43,26 @@ function Stage({ desk, roomId }: { desk: SessionDesk; roomId: string }) {
   const { session } = seen
   const name = room?.summary.name ?? t('session.title')
   if (session && isGoingOn(session) && entered) return <Running session={session} roomName={name} />
-  if (session && !isOver(session)) return <Lobby session={session} roomName={name} />
-  if (session && entered) return <After session={session} roomName={name} />
-  return <Before seen={seen} roomId={roomId} roomName={name} heading={<Heading title={t('session.title')} />} />
+  return (
+    <>
+      <BesideCall />
+      <Still seen={seen} entered={entered} roomId={roomId} roomName={name} />
+    </>
+  )
+}
+
+interface StillProps {
+  seen: Seen
+  entered: boolean
+  roomId: string
+  roomName: string
+}
+
+/** Before and after it. */
+function Still({ seen, entered, roomId, roomName }: StillProps) {
+  const t = useT()
+  const { session } = seen
+  if (session && !isOver(session)) return <Lobby session={session} roomName={roomName} />
+  if (session && entered) return <After session={session} roomName={roomName} />
+  return <Before seen={seen} roomId={roomId} roomName={roomName} heading={<Heading title={t('session.title')} />} />
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useSay } from '../app/AnnouncerRegion'
+import { useGroupWords } from '../calls/whereabouts'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
+import { groupsOf } from './groups'
 import { useFirstNames } from './people'
 import { currentStep, type Session } from './wire'
 
@@ -10,6 +12,7 @@ export function useChangesSaid(session: Session): void {
   const t = useT()
   const say = useSay()
   const nameOf = useFirstNames()
+  const groupWords = useGroupWords()
   const me = useLive((live) => live.me.id)
   const last = useRef<Session>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: names may come later without being news
@@ -23,6 +26,8 @@ export function useChangesSaid(session: Session): void {
     if (step && before?.step !== session.step) {
       sentences.push(t('session.said.step', { title: step.title, minutes: Math.max(1, Math.round(step.seconds / 60)) }))
     }
+    const words = groupWords(groupsOf(session))
+    if (before && words !== groupWords(groupsOf(before))) sentences.push(words)
     const { speaker } = session.turn
     if (speaker && (before?.turn.speaker !== speaker || before.step !== session.step)) {
       sentences.push(speaker === me ? t('session.yourTurn') : t('session.turnOf', { name: nameOf(speaker) }))

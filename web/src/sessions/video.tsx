@@ -3,6 +3,7 @@ import { createContext, useContext, useState } from 'react'
 import { CallTest } from '../calls/CallTest'
 import { Control } from '../calls/Controls'
 import type { CallEngine } from '../calls/engine/CallEngine'
+import { BEFORE } from '../calls/engine/view'
 import { useCallView } from '../calls/useCall'
 import { useT } from '../i18n'
 import { Button } from '../ui/Button'
@@ -11,10 +12,11 @@ import { Dialog } from '../ui/Dialog'
 /** The call of the round, which goes on beside its session; null for a moment. */
 export const CallContext = createContext<CallEngine | null>(null)
 
-/** The engine, and whether this person is in the call. */
-export function useSessionCall(): { engine: CallEngine | null; inside: boolean } {
+/** The engine, whether this person is in the call, and which participants talk in other groups. */
+export function useSessionCall(): { engine: CallEngine | null; inside: boolean; apart: readonly string[] } {
   const engine = useContext(CallContext)
-  return { engine, inside: useInside(engine) }
+  const apart = useCallView(engine ?? NONE, (view) => view.apart)
+  return { engine, inside: useInside(engine), apart }
 }
 
 function useInside(engine: CallEngine | null): boolean {
@@ -24,8 +26,8 @@ function useInside(engine: CallEngine | null): boolean {
 
 const NONE = {
   store: {
-    getState: () => ({ phase: 'testing' }),
-    getInitialState: () => ({ phase: 'testing' }),
+    getState: () => BEFORE,
+    getInitialState: () => BEFORE,
     subscribe: () => () => undefined,
   },
 } as unknown as CallEngine

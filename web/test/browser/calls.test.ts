@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from './axe'
-import { FAKE_DEVICES, openBrowser, visitor } from './chromium'
+import { FAKE_DEVICES, openBrowser } from './chromium'
 import { ServerNode } from './node'
-
-const PASSWORD = 'amtsrunde-demo'
-const FIVE = ['t1@altwasser', 't2@birkenried', 't3@donaulohe', 't4@eichbrunn', 't5@felsheim']
+import { allMove, FIVE, moving, visit, type Watched } from './pictures'
 
 let node: ServerNode
 let browser: Browser
@@ -20,23 +18,6 @@ afterAll(async () => {
   await browser.close()
   await node.close()
 })
-
-/** Signed in, on the page before the call of the round. Counts what its connections decode, for tests to read. */
-async function visit(who: string): Promise<Page> {
-  const context = await visitor(browser, { width: 960, height: 640, reducedMotion: true })
-  const headers = { Origin: node.origin }
-  await context.request.post(`${node.origin}/api/sign-in`, {
-    data: { email: `${who}.example`, password: PASSWORD },
-    headers,
-  })
-  const { rooms } = await (await context.request.get(`${node.origin}/api/me`)).json()
-  const round = rooms.find((room: { kind: string }) => room.kind === 'round').id
-  await context.addInitScript(watch)
-  context.setDefaultTimeout(15_000)
-  const page = await context.newPage()
-  await page.goto(`${node.origin}/gespraeche/${round}/anruf`)
-  return page
-}
 
 interface Line {
   cut(): Promise<void>
@@ -65,56 +46,6 @@ async function join(page: Page): Promise<void> {
   await page.getByRole('toolbar', { name: 'Anruf steuern' }).waitFor()
 }
 
-interface Watched {
-  connections: RTCPeerConnection[]
-  /** Incoming picture → when it moved last, and when it began to after a pause (ms). */
-  moved: Record<string, { last: number; since: number; frames: number }>
-}
-
-/** Runs in the page: small pictures, for five people on one machine, and a look at which of those of the others move. */
-function watch(): void {
-  const Original = RTCPeerConnection
-  const connections: RTCPeerConnection[] = []
-  const moved: Watched['moved'] = {}
-  Object.assign(window, {
-    connections,
-    moved,
-    RTCPeerConnection: class extends Original {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        connections.push(this)
-      }
-    },
-  })
-  const media = MediaDevices.prototype
-  const ask = media.getUserMedia
-  media.getUserMedia = function (constraints = {}) {
-    const small = constraints.video ? { ...(constraints.video as object), width: 160, height: 90 } : false
-    return ask.call(this, { ...constraints, video: small })
-  }
-  setInterval(async () => {
-    for (const [at, connection] of connections.entries()) {
-      if (connection.connectionState === 'closed') continue
-      for (const entry of (await connection.getStats()).values()) {
-        if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') continue
-        const key = `${at} ${entry.id}`
-        const now = Date.now()
-        const { last, since, frames } = moved[key] ?? { last: 0, since: 0, frames: 0 }
-        if (entry.framesDecoded <= frames) continue
-        moved[key] = { last: now, since: now - last > 3_000 ? now : since, frames: entry.framesDecoded }
-      }
-    }
-  }, 700)
-}
-
-/** How many pictures of others move on this page. */
-function moving(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { moved } = window as unknown as Watched
-    return Object.values(moved).filter(({ last }) => Date.now() - last < 2_000).length
-  })
-}
-
 /** When the last of them began to move. */
 async function moveSince(all: Page[]): Promise<number> {
   const begun = await Promise.all(
@@ -125,16 +56,12 @@ async function moveSince(all: Page[]): Promise<number> {
   return Math.max(...begun.flat())
 }
 
-async function allMove(pages: Page[], each: number, timeout = 30_000): Promise<void> {
-  await expect.poll(() => Promise.all(pages.map(moving)), { timeout }).toEqual(pages.map(() => each))
-}
-
 const tile = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Im Anruf' }).locator('li', { hasText: name })
 const press = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
 
 it('five people meet, one of them late', async () => {
-  pages = await Promise.all(FIVE.map(visit))
+  pages = await Promise.all(FIVE.map((who) => visit(browser, node, who)))
   const [jonas, katharina, , , sebastian] = pages as [Page, Page, Page, Page, Page]
   line = await lineOf(sebastian)
   await jonas.getByText('Wir hören dich.').waitFor()
@@ -200,6 +127,26 @@ it('another microphone does not undo that the sound is off', async () => {
   expect(await sent()).toEqual(before.map(() => ({ id: expect.any(String), enabled: false })))
 })
 
+it('somebody is asked to switch the sound off, and does it themself', async () => {
+  const [jonas, katharina] = pages as [Page, Page]
+  const ask = async () => {
+    await tile(jonas, 'Katharina Voss').getByRole('button', { name: 'Um Ruhe bitten: Katharina Voss' }).click()
+    await jonas.getByRole('dialog').getByRole('button', { name: 'Bitten', exact: true }).click()
+  }
+  await ask()
+  await jonas.getByText('Katharina Voss wurde gebeten, den Ton auszuschalten.').waitFor()
+  await katharina.locator('.call-asked').getByText('Jonas Brandl bittet dich, deinen Ton auszuschalten.').waitFor()
+  expect(await violations(katharina)).toEqual([])
+  if (process.env.SHOTS) await katharina.screenshot({ path: `${process.env.SHOTS}/call-asked.png` })
+  expect(await tile(jonas, 'Katharina Voss').getByText('Ton aus').count()).toBe(0)
+  await ask()
+  await jonas.getByText('Du hast Katharina Voss gerade schon gebeten.').waitFor()
+  await katharina.getByRole('button', { name: 'Ton ausschalten', exact: true }).click()
+  await tile(jonas, 'Katharina Voss').getByText('Ton aus').waitFor()
+  expect(await tile(jonas, 'Katharina Voss').getByRole('button').count()).toBe(0)
+  expect(await katharina.locator('.call-asked').count()).toBe(0)
+})
+
 it('text is seen while it is typed, and a screen while it is shown', async () => {
   const [jonas, katharina, third, fourth] = pages as [Page, Page, Page, Page]
   for (const page of [jonas, katharina]) await press(page, 'Mittext')
@@ -232,6 +179,19 @@ it('text is seen while it is typed, and a screen while it is shown', async () =>
   // That it leaves in time is tested by the clock; here several browsers and a server share one machine.
   expect(delays[Math.floor(delays.length / 2)]).toBeLessThan(1_000)
   await field.press('Enter')
+  // What is written as captions stands below the pictures of whoever wants to read along.
+  await katharina.getByText('Ich schreibe Untertitel').click()
+  await press(jonas, 'Untertitel')
+  const captions = jonas.getByRole('region', { name: 'Untertitel' })
+  await captions.getByText('Hier steht gleich, was gesagt wird.').waitFor()
+  await field.pressSequentially('Guten Morgen zusammen')
+  await captions.getByText('Guten Morgen zusammen').waitFor()
+  expect(await captions.getByText('Ich schreibe gleich').count()).toBe(0)
+  expect(await jonas.locator('.call-captions').count()).toBe(1)
+  expect(await third.locator('.call-captions').count()).toBe(0)
+  await field.press('Enter')
+  await katharina.getByText('Ich schreibe Untertitel').click()
+  await press(jonas, 'Untertitel')
   await press(third, 'Zeigen')
   await jonas.getByRole('figure').getByText('Bildschirm von').waitFor()
   await allMove([jonas], 5)

@@ -1,41 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallError } from '../../realtime/link'
-import type { Call, CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
+import type { CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
 import type { Door } from './door'
-import type { Rung } from './ladder'
+import { type Groups, sameGroups, together } from './groups'
 import { Loudspeaker } from './loudspeaker'
 import { LocalMedia } from './media'
+import { onOtherNetwork } from './network'
 import { Peer } from './peer'
-import { safetyCode } from './safety'
+import { SafetyCode } from './safety'
 import { reduced } from './stepping'
-import { type TextLine, Texts } from './texts'
-
-export type Over = 'left' | 'elsewhere' | 'removed' | 'refused'
-
-/** What the screen shows of one other participant. */
-export interface PeerView {
-  rung: Rung
-  stream: MediaStream
-  screen: MediaStream
-}
-
-export interface CallView {
-  phase: 'testing' | 'joining' | 'in' | 'over'
-  over?: Over
-  /** Why joining was refused. */
-  error?: CallError
-  call?: Call
-  /** Own participant. */
-  mine?: string
-  peers: Record<string, PeerView>
-  /** Participants who speak just now; own one among them. */
-  speaking: readonly string[]
-  local: { muted: boolean; camera: boolean; sharing: boolean }
-  /** How far the own picture was reduced so that the sound stays good. */
-  reduced: 'no' | 'smaller' | 'soundOnly'
-  texts: readonly TextLine[]
-  safetyCode: string
-}
+import { Taping } from './taping'
+import { Texts } from './texts'
+import { BEFORE, type CallView, type Over, type PeerView } from './view'
 
 const CERTIFICATE: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
 const TICK_MS = 500
@@ -43,7 +19,6 @@ const SPEAKING_MS = 300
 const LOUD = 0.03
 const MEASURE_EACH = 6
 const RETRY_MS = 1_000
-const NETWORK_MS = 300
 
 /**
  * One person's part in the call of a room, on this page: joins, keeps the connections to all others as the server says, and comes
@@ -55,32 +30,27 @@ export class CallEngine {
   readonly texts: Texts
   private readonly peers = new Map<string, Peer>()
   private readonly loudspeaker = new Loudspeaker()
+  private readonly taping = new Taping(() => this.store.setState({ kept: true }))
+  private readonly code = new SafetyCode((safetyCode) => this.store.setState({ safetyCode }))
   private readonly stops: (() => void)[] = []
   private rev = 0
   private seat = ''
   private servers: IceServers = { iceServers: [] }
   private relayOnly = new Set<string>()
+  private agreed: string | undefined
   private certificate: RTCCertificate | undefined
   private coming = false
   private ticks = 0
-  private coded = ''
 
   constructor(
     readonly roomId: string,
     private readonly door: Door,
   ) {
-    this.store = createStore<CallView>(() => ({
-      phase: 'testing',
-      peers: {},
-      speaking: [],
-      local: { muted: false, camera: false, sharing: false },
-      reduced: 'no',
-      texts: [],
-      safetyCode: '',
-    }))
+    this.store = createStore<CallView>(() => BEFORE)
     this.media = new LocalMedia(() => this.mediaChanged())
     this.texts = new Texts(
-      (line) => this.door.call('call.text', { roomId, ...line }),
+      (from) => this.participant(from || (this.view.mine ?? ''))?.captions ?? false,
+      (line) => this.request('text', { ...line, to: this.readers() }),
       (texts) => this.store.setState({ texts }),
     )
   }
@@ -89,8 +59,13 @@ export class CallEngine {
     return this.store.getState()
   }
 
-  /** Joins; a failure is in the view. */
-  async join(): Promise<void> {
+  /**
+   * Joins; a failure is in the view.
+   *
+   * @param agreed the recording that goes on and to which the person agrees
+   */
+  async join(agreed?: string): Promise<void> {
+    this.agreed = agreed
     this.store.setState({ phase: 'joining', over: undefined, error: undefined })
     this.certificate ??= await RTCPeerConnection.generateCertificate(CERTIFICATE)
     this.listen()
@@ -100,28 +75,52 @@ export class CallEngine {
   async leave(): Promise<void> {
     const inside = this.view.phase === 'in'
     this.end('left')
-    if (inside) await this.door.call('call.leave', { roomId: this.roomId }).catch(() => undefined)
+    if (inside) await this.request('leave').catch(() => undefined)
   }
 
   /** Says nothing more to anybody and gives the devices back. */
   end(over: Over, error?: CallError): void {
     for (const stop of this.stops.splice(0)) stop()
-    for (const peer of this.peers.values()) peer.close()
-    this.peers.clear()
-    this.loudspeaker.play({})
+    this.part()
     this.texts.stop()
     this.media.stop()
-    this.store.setState({ phase: 'over', over, error, peers: {}, speaking: [] })
+    this.store.setState({ phase: 'over', over, error })
   }
 
   mute(muted: boolean): void {
     this.media.mute(muted)
+    this.notAsked()
     this.tell({ muted })
   }
 
   async show(camera: boolean): Promise<void> {
     await this.media.show(camera)
     this.tell({ camera: this.media.camera })
+  }
+
+  /** One of the methods of the protocol page, without its `call.`. Rejects with a `CallError`. */
+  request<T>(method: string, params: Record<string, unknown> = {}): Promise<T> {
+    return this.door.call<T>(`call.${method}`, { roomId: this.roomId, ...params })
+  }
+
+  /** What this person was asked is answered. */
+  notAsked(): void {
+    this.store.setState({ asked: '' })
+  }
+
+  /** Agrees to the recording, or ends it for all. Rejects with a `CallError`. */
+  async consent(agrees: boolean): Promise<void> {
+    const recordingId = this.view.call?.recording?.id
+    if (!recordingId) return
+    // What is recorded here ends here at once, whatever the server says.
+    if (!agrees) this.taping.stop()
+    await this.request('consent', { recordingId, agrees })
+    if (agrees) this.agreed = recordingId
+  }
+
+  /** From now on what this person types are captions of what is said, or not. */
+  writeCaptions(captions: boolean): void {
+    this.tell({ captions })
   }
 
   raiseHand(hand: boolean): void {
@@ -145,23 +144,41 @@ export class CallEngine {
     this.tell({ screen: false })
   }
 
+  /** From now on people hear, see and read only those of their own group: nothing is sent to others, and nothing of them played. */
+  split(groups: Groups): void {
+    if (sameGroups(groups, this.view.groups)) return
+    this.store.setState({ groups })
+    this.regroup()
+  }
+
+  private regroup(): void {
+    const { call, groups, mine } = this.view
+    const me = this.participant(mine ?? '')?.personId ?? ''
+    const others = call?.participants.filter(({ id }) => id !== mine) ?? []
+    const apart = others.filter(({ personId }) => !together(groups, me, personId)).map(({ id }) => id)
+    if (apart.join() !== this.view.apart.join()) this.store.setState({ apart })
+    for (const [id, peer] of this.peers) peer.hush(apart.includes(id))
+    this.refresh()
+  }
+
+  /** Who may read what is typed; all where it is not said. */
+  private readers(): string[] | undefined {
+    const { apart, groups } = this.view
+    return groups ? [...this.peers.keys()].filter((id) => !apart.includes(id)) : undefined
+  }
+
   private listen(): void {
     if (this.stops.length > 0) return
-    const network = debounced(() => {
-      for (const peer of this.peers.values()) peer.networkChanged()
-    }, NETWORK_MS)
-    const connection = (navigator as { connection?: EventTarget }).connection
     const tick = setInterval(() => this.tick(), TICK_MS)
     const level = setInterval(() => this.levels(), SPEAKING_MS)
-    window.addEventListener('online', network)
-    connection?.addEventListener('change', network)
     this.stops.push(
       this.door.onMessage((message) => this.message(message)),
       this.door.onConnected(() => void this.come()),
       () => clearInterval(tick),
       () => clearInterval(level),
-      () => window.removeEventListener('online', network),
-      () => connection?.removeEventListener('change', network),
+      onOtherNetwork(() => {
+        for (const peer of this.peers.values()) peer.networkChanged()
+      }),
     )
   }
 
@@ -172,7 +189,7 @@ export class CallEngine {
     try {
       const { muted, camera } = this.media
       const seat = this.seat || undefined
-      const joined = await this.door.call<Joined>('call.join', { roomId: this.roomId, seat, muted, camera })
+      const joined = await this.request<Joined>('join', { seat, muted, camera, recordingId: this.agreed })
       if (this.isOver()) return
       this.servers = { iceServers: joined.iceServers }
       this.seat = joined.seat
@@ -196,7 +213,29 @@ export class CallEngine {
     if (this.isOver()) return
     if (error.temporary) setTimeout(() => void this.come(), RETRY_MS)
     else if (this.seat && error.code === 409) this.end('elsewhere')
+    else if (error.code === 403) void this.refused(error)
     else this.end(this.seat ? 'removed' : 'refused', error)
+  }
+
+  /** Refused is also who has not agreed to a recording that goes on: they are asked before they come in. */
+  private async refused(error: CallError): Promise<void> {
+    const { call } = await this.request<CallState>('look').catch((): Partial<CallState> => ({}))
+    if (this.isOver()) return
+    if (!call?.recording?.on) {
+      this.end(this.seat ? 'removed' : 'refused', error)
+      return
+    }
+    this.part()
+    this.seat = ''
+    this.store.setState({ phase: 'testing', call: undefined, mine: undefined, apart: [] })
+  }
+
+  private part(): void {
+    for (const peer of this.peers.values()) peer.close()
+    this.peers.clear()
+    this.loudspeaker.play({})
+    this.taping.stop()
+    this.store.setState({ peers: {}, speaking: [] })
   }
 
   private message(message: CallMessage): void {
@@ -209,7 +248,10 @@ export class CallEngine {
         this.signal(message)
         break
       case 'call.text':
-        this.texts.heard(message)
+        if (!this.view.apart.includes(message.from)) this.texts.heard(message)
+        break
+      case 'call.asked':
+        if (!this.media.muted && !this.view.apart.includes(message.from)) this.store.setState({ asked: message.from })
         break
       case 'call.over':
         if (message.reason === 'elsewhere') this.end('elsewhere')
@@ -236,7 +278,7 @@ export class CallEngine {
       this.peers.delete(id)
       this.relayOnly.delete(id)
     }
-    this.refresh()
+    this.regroup()
   }
 
   private link({ between, connectionId, offererId }: CallLink): void {
@@ -257,10 +299,7 @@ export class CallEngine {
       },
       ladder: before && before.rung !== 'connected' ? before.ladder : undefined,
       tracks: this.media.tracks,
-      send: (kind, body) => {
-        const params = { roomId: this.roomId, to: other, connectionId, kind, body }
-        this.door.call('call.signal', params).catch(() => undefined)
-      },
+      send: (kind, body) => void this.request('signal', { to: other, connectionId, kind, body }).catch(() => undefined),
       reachable: () => this.door.connected() && (this.participant(other)?.here ?? false),
       renew: (relay) => void this.renew(other, connectionId, relay),
       changed: () => this.refresh(),
@@ -273,8 +312,7 @@ export class CallEngine {
     if (relay && this.servers.iceServers.length > 0) this.relayOnly.add(other)
     else this.relayOnly.delete(other)
     try {
-      const params = { roomId: this.roomId, participantId: other, after }
-      const answer = await this.door.call<CallState & IceServers>('call.connect', params)
+      const answer = await this.request<CallState & IceServers>('connect', { participantId: other, after })
       this.servers = { iceServers: answer.iceServers }
       this.state(answer)
     } catch {
@@ -307,12 +345,13 @@ export class CallEngine {
     const { muted, camera, tracks } = this.media
     this.store.setState({ local: { muted, camera, sharing: tracks.screen !== null } })
     for (const peer of this.peers.values()) peer.use(tracks)
+    this.tape()
     const me = this.participant(this.view.mine ?? '')
     if (me && me.camera !== camera) this.tell({ camera })
   }
 
   private change(params: Record<string, boolean>): Promise<unknown> {
-    return this.door.call('call.change', { roomId: this.roomId, ...params })
+    return this.request('change', params)
   }
 
   /** What is not heard is said again by coming back. */
@@ -324,40 +363,34 @@ export class CallEngine {
     const peers: Record<string, PeerView> = {}
     for (const [id, { rung, stream, screen }] of this.peers) peers[id] = { rung, stream, screen }
     this.store.setState({ peers, reduced: reduced([...this.peers.values()].map(({ limits }) => limits)) })
-    this.loudspeaker.play(Object.fromEntries([...this.peers].map(([id, peer]) => [id, peer.stream])))
-    void this.code()
+    const heard = [...this.peers].filter(([id]) => !this.view.apart.includes(id))
+    this.loudspeaker.play(Object.fromEntries(heard.map(([id, peer]) => [id, peer.stream])))
+    this.tape()
+    const all = [...this.peers.values()]
+    void this.code.of([all[0]?.ownFingerprint ?? '', ...all.map((peer) => peer.fingerprint)])
   }
 
-  private async code(): Promise<void> {
-    const all = [...this.peers.values()]
-    const prints = [all[0]?.ownFingerprint ?? '', ...all.map((peer) => peer.fingerprint)]
-    const whole = all.length > 0 && prints.every((print) => print !== '') ? prints.sort().join(' ') : ''
-    if (whole === this.coded) return
-    this.coded = whole
-    const code = whole ? await safetyCode(whole) : ''
-    if (this.coded === whole) this.store.setState({ safetyCode: code })
+  /** What this person hears and says, if they record. */
+  private tape(): void {
+    const { apart, call, mine } = this.view
+    const heard = [...this.peers].filter(([id]) => !apart.includes(id)).map(([, { sound }]) => sound)
+    this.taping.follow(call?.recording, mine, [this.media.tracks.sound, ...heard])
   }
 
   private tick(): void {
     const now = Date.now()
     for (const peer of this.peers.values()) peer.tick(now)
+    // Who cannot be told that somebody no longer agrees must not go on.
+    if (!this.door.connected()) this.taping.stop()
     this.ticks += 1
     if (this.ticks % MEASURE_EACH > 0) return
     for (const peer of this.peers.values()) peer.measure().catch(() => undefined)
   }
 
   private levels(): void {
-    const speaking = [...this.peers].filter(([, peer]) => peer.level > LOUD).map(([id]) => id)
-    const { mine, speaking: before } = this.view
+    const { apart, mine, speaking: before } = this.view
+    const speaking = [...this.peers].filter(([id, peer]) => !apart.includes(id) && peer.level > LOUD).map(([id]) => id)
     if (mine && !this.media.muted && this.media.level > LOUD) speaking.push(mine)
     if (speaking.join() !== before.join()) this.store.setState({ speaking })
-  }
-}
-
-function debounced(action: () => void, ms: number): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(action, ms)
   }
 }

@@ -6,6 +6,7 @@ import { COST, FULL, type Limits, type Measured, step } from './stepping'
 /** The three lines of media of every connection, in this order: both use them, and nobody ever adds one. */
 const LINES = ['audio', 'video', 'video'] as const
 const [SOUND, PICTURE, SCREEN] = [0, 1, 2]
+const NOTHING: LocalTracks = { sound: null, picture: null, screen: null }
 const GATHER_MS = 40
 const SCREEN_BITRATE = 1_500_000
 
@@ -40,6 +41,8 @@ export class Peer {
   /** How much of the own picture the line to this one carries. */
   limits: Limits = FULL
   private tracks: LocalTracks
+  /** Whether the other one is sent nothing: so it begins, until somebody says whom we talk with. */
+  private hushed = true
   private readonly pc: RTCPeerConnection
   private readonly early: RTCIceCandidateInit[] = []
   private readonly found: RTCIceCandidateInit[] = []
@@ -89,10 +92,17 @@ export class Peer {
   use(tracks: LocalTracks): void {
     this.tracks = tracks
     const lines = this.pc.getTransceivers()
-    const picture = this.limits.picture === 'off' ? null : tracks.picture
-    void lines[SOUND]?.sender.replaceTrack(tracks.sound).catch(() => undefined)
-    void lines[PICTURE]?.sender.replaceTrack(picture).catch(() => undefined)
-    void lines[SCREEN]?.sender.replaceTrack(tracks.screen).catch(() => undefined)
+    const { sound, picture, screen } = this.hushed ? NOTHING : tracks
+    void lines[SOUND]?.sender.replaceTrack(sound).catch(() => undefined)
+    void lines[PICTURE]?.sender.replaceTrack(this.limits.picture === 'off' ? null : picture).catch(() => undefined)
+    void lines[SCREEN]?.sender.replaceTrack(screen).catch(() => undefined)
+  }
+
+  /** Sends the other one nothing, or all there is again; the connection stays as it is, so either is at once. */
+  hush(hushed: boolean): void {
+    if (hushed === this.hushed) return
+    this.hushed = hushed
+    this.use(this.tracks)
   }
 
   /** Looks whether the line carries the own picture, and sends less or more of it. */
@@ -121,6 +131,11 @@ export class Peer {
     const { bitrate, scale } = COST[this.limits.picture]
     void bound(lines[PICTURE]?.sender, bitrate, scale)
     void bound(lines[SCREEN]?.sender, SCREEN_BITRATE, 1)
+  }
+
+  /** What comes from the other one's microphone; null before there is a line for it. */
+  get sound(): MediaStreamTrack | null {
+    return this.pc.getTransceivers()[SOUND]?.receiver.track ?? null
   }
 
   /** How loud the other one is just now, 0 to 1. */

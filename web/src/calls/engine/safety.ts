@@ -24,3 +24,20 @@ export function word(bits: number): string {
   const vowel = (shift: number) => VOWELS[(bits >> shift) & 3]
   return `${consonant(12)}${vowel(10)}${consonant(6)}${vowel(4)}${consonant(0)}`
 }
+
+/** The words for who is connected just now. */
+export class SafetyCode {
+  private coded = ''
+
+  /** @param changed with an empty code while not all are connected */
+  constructor(private readonly changed: (code: string) => void) {}
+
+  /** @param prints of the own certificate and those of all others; empty where one is not known yet */
+  async of(prints: string[]): Promise<void> {
+    const whole = prints.length > 1 && prints.every((print) => print !== '') ? prints.sort().join(' ') : ''
+    if (whole === this.coded) return
+    this.coded = whole
+    const code = whole ? await safetyCode(whole) : ''
+    if (this.coded === whole) this.changed(code)
+  }
+}

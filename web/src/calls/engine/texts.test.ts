@@ -12,6 +12,7 @@ beforeEach(() => {
   sent = []
   works = true
   texts = new Texts(
+    (from) => from === 'writer',
     async (line) => {
       if (!works) throw new Error('away')
       sent.push(line)
@@ -62,9 +63,15 @@ it('shows who writes what, and never changes a line that is finished', () => {
   texts.heard({ ...line, text: 'Hallo', done: true })
   texts.heard({ ...line, text: 'Hall', done: false })
   expect(shown).toEqual([
-    { from: 'p1', line: 1, text: 'Hallo', done: true },
-    { from: '', line: 1, text: 'Ich', done: false },
+    { from: 'p1', line: 1, text: 'Hallo', done: true, caption: false },
+    { from: '', line: 1, text: 'Ich', done: false, caption: false },
   ])
   texts.type('')
   expect(shown).toHaveLength(1)
+})
+
+it('marks what is typed by whoever writes captions', () => {
+  texts.heard({ roomId: 'r', from: 'writer', line: 1, text: 'Guten Morgen', done: false })
+  texts.heard({ roomId: 'r', from: 'p1', line: 1, text: 'Hallo', done: true })
+  expect(shown.map(({ caption }) => caption)).toEqual([true, false])
 })

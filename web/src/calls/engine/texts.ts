@@ -7,9 +7,11 @@ export interface TextLine {
   line: number
   text: string
   done: boolean
+  /** What others say, typed by whoever writes captions. */
+  caption: boolean
 }
 
-type Said = Omit<TextLine, 'from'>
+type Said = Omit<TextLine, 'from' | 'caption'>
 
 /** EN 301 549 asks for 500 ms from key to network. */
 export const SEND_MS = 100
@@ -26,7 +28,9 @@ export class Texts {
   private unsaid: Said[] = []
   private timer: ReturnType<typeof setTimeout> | undefined
 
+  /** @param isCaption whether what this participant types now are captions; the own one is empty */
   constructor(
+    private readonly isCaption: (from: string) => boolean,
     private readonly send: (line: Said) => Promise<unknown>,
     private readonly changed: (lines: readonly TextLine[]) => void,
   ) {}
@@ -81,7 +85,8 @@ export class Texts {
     )
   }
 
-  private put(line: TextLine): void {
+  private put(said: Omit<TextLine, 'caption'>): void {
+    const line = { ...said, caption: this.isCaption(said.from) }
     const at = this.lines.findIndex((one) => one.from === line.from && one.line === line.line)
     // An empty line is one that was taken back.
     const rest = at < 0 ? this.lines : this.lines.filter((_, index) => index !== at)

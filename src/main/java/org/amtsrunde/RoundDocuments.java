@@ -41,7 +41,7 @@ record RoundDocuments(
 
   private static String notes(Programme programme) {
     return programme.weeks().stream()
-        .map(week -> "## Woche " + week.number() + ": " + week.title() + "\n\n- ")
+        .map(week -> "## Woche " + week.number() + ": " + week.title())
         .collect(Collectors.joining("\n\n"));
   }
 

@@ -15,6 +15,7 @@ import org.amtsrunde.cluster.NodeBus;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.realtime.ClientHandle;
 import org.amtsrunde.realtime.ClientListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls as one node serves them: who joins and leaves, who is told, and what one browser says to another.
@@ -80,12 +81,15 @@ public final class CallHandler implements ClientListener {
   /** A place in a call. */
   record Place(CallState state, CallState.Participant mine) {}
 
-  /** @param seat to come back to; empty to join anew */
-  Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera) {
+  /**
+   * @param seat to come back to; empty to join anew
+   * @param recording to which the person agrees, or empty
+   */
+  Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera, String recording) {
     var id = client.clientId();
     var fresh = new Fresh(ids.next(), ids.next(), ids.next(), ids.next());
     return store
-        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera)
+        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera, recording)
         .onFailure(failure -> release(roomId, id))
         .map(change -> {
           // Not before it stands in the store: a look at the store from before would seem to say that it is out.
@@ -108,6 +112,17 @@ public final class CallHandler implements ClientListener {
   Future<Void> change(ClientHandle client, String roomId, List<String> changes) {
     limit.take(client.clientId());
     return store.change(speaker(client, roomId), changes).map(this::tell).mapEmpty();
+  }
+
+  /** Asks all in the call to agree to a recording on the device of this one. Nothing of it ever comes here. */
+  Future<Void> record(ClientHandle client, String roomId) {
+    limit.take(client.clientId());
+    return store.record(speaker(client, roomId), ids.next()).map(this::tell).mapEmpty();
+  }
+
+  /** @param agrees false ends it for all, whoever it is who says so */
+  Future<Void> consent(ClientHandle client, String roomId, String recordingId, boolean agrees) {
+    return store.consent(speaker(client, roomId), recordingId, agrees).map(this::tell).mapEmpty();
   }
 
   /** A new attempt with another participant; the answer is what stands, whoever began it. */
@@ -135,8 +150,25 @@ public final class CallHandler implements ClientListener {
         });
   }
 
-  /** What a participant has typed so far in one of their lines, for all in the call; kept nowhere. */
-  Future<Void> text(ClientHandle client, String roomId, long line, String text, boolean done) {
+  /** Lets another participant know that this one asks them to switch their microphone off. Nobody can do it for them. */
+  Future<Void> ask(ClientHandle client, String roomId, String participantId) {
+    limit.take(client.clientId());
+    return store
+        .ask(speaker(client, roomId), participantId)
+        .map(address -> {
+          var key = "call-asked/" + address.fromId();
+          couriers.toClient(address.node(), address.client(), key, CallJson.askedPush(roomId, address.fromId()));
+          return null;
+        });
+  }
+
+  /**
+   * What a participant has typed so far in one of their lines; kept nowhere.
+   *
+   * @param to participants who may read it; null for all in the call
+   */
+  Future<Void> text(
+      ClientHandle client, String roomId, long line, String text, boolean done, @Nullable List<String> to) {
     limit.take(client.clientId());
     return store
         .look(speaker(client, roomId), true)
@@ -147,7 +179,8 @@ public final class CallHandler implements ClientListener {
           var json = CallJson.textPush(roomId, from.id(), line, text, done);
           var key = "call-text/" + from.id() + "/" + line;
           for (var other : all) {
-            if (!other.equals(from) && !other.client().isEmpty()) {
+            boolean meant = to == null || to.contains(other.id());
+            if (meant && !other.equals(from) && !other.client().isEmpty()) {
               couriers.toClient(other.node(), other.client(), key, json);
             }
           }

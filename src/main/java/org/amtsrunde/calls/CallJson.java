@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.amtsrunde.calls.CallState.Link;
 import org.amtsrunde.calls.CallState.Participant;
+import org.amtsrunde.calls.CallState.Recording;
 import org.amtsrunde.kernel.Json;
 
 /** Calls on the wire. */
@@ -14,15 +15,30 @@ final class CallJson {
   static void state(Json.Out out, CallState state) {
     out.put("roomId", state.roomId()).put("rev", state.rev());
     if (!state.id().isEmpty()) {
-      out.object(
-          "call",
-          o ->
-              o.put("id", state.id())
-                  .put("beganAt", Instant.ofEpochMilli(state.beganAt()).toString())
-                  .put("mode", "mesh")
-                  .put("sharerId", state.sharerId().isEmpty() ? null : state.sharerId())
-                  .objects("participants", state.participants(), CallJson::participant)
-                  .objects("links", state.links(), CallJson::link));
+      out.object("call", o -> call(o, state));
+    }
+  }
+
+  private static void call(Json.Out out, CallState state) {
+    out.put("id", state.id())
+        .put("beganAt", Instant.ofEpochMilli(state.beganAt()).toString())
+        .put("mode", "mesh")
+        .put("sharerId", state.sharerId().isEmpty() ? null : state.sharerId())
+        .objects("participants", state.participants(), CallJson::participant)
+        .objects("links", state.links(), CallJson::link);
+    var recording = state.recording();
+    if (recording != null) {
+      out.object("recording", o -> recording(o, recording));
+    }
+  }
+
+  private static void recording(Json.Out out, Recording recording) {
+    out.put("id", recording.id())
+        .put("byId", recording.byId())
+        .put("on", recording.on())
+        .strings("agreed", recording.agreed());
+    if (recording.on()) {
+      out.put("since", Instant.ofEpochMilli(recording.since()).toString());
     }
   }
 
@@ -31,7 +47,8 @@ final class CallJson {
         .put("personId", one.personId())
         .put("here", !one.client().isEmpty())
         .put("muted", one.muted())
-        .put("camera", one.camera());
+        .put("camera", one.camera())
+        .put("captions", one.captions());
     if (one.handAt() > 0) {
       out.put("handAt", Instant.ofEpochMilli(one.handAt()).toString());
     }
@@ -56,6 +73,10 @@ final class CallJson {
             .put("connectionId", connectionId)
             .put("kind", kind)
             .put("body", body));
+  }
+
+  static byte[] askedPush(String roomId, String from) {
+    return Json.object(out -> out.put("type", "call.asked").put("roomId", roomId).put("from", from));
   }
 
   static byte[] textPush(String roomId, String from, long line, String text, boolean done) {

@@ -42,6 +42,12 @@ public final class CallMethods implements RpcMethods {
         this::connect,
         "call.signal",
         this::signal,
+        "call.ask",
+        call -> done(calls.ask(call.client(), room(call), call.params().id("participantId"))),
+        "call.record",
+        call -> done(calls.record(call.client(), room(call))),
+        "call.consent",
+        this::consent,
         "call.text",
         this::text);
   }
@@ -49,8 +55,9 @@ public final class CallMethods implements RpcMethods {
   private Future<byte[]> join(Call call) {
     var params = call.params();
     var seat = Objects.requireNonNullElse(params.idOrNull("seat"), "");
+    var recording = Objects.requireNonNullElse(params.idOrNull("recordingId"), "");
     return calls
-        .join(call.client(), room(call), seat, params.flag("muted"), params.flag("camera"))
+        .join(call.client(), room(call), seat, params.flag("muted"), params.flag("camera"), recording)
         .map(place ->
             Json.object(out -> {
               out.put("participantId", place.mine().id()).put("seat", place.mine().seat());
@@ -86,6 +93,11 @@ public final class CallMethods implements RpcMethods {
             body(params)));
   }
 
+  private Future<byte[]> consent(Call call) {
+    var params = call.params();
+    return done(calls.consent(call.client(), room(call), params.id("recordingId"), params.flag("agrees")));
+  }
+
   private static String body(Fields params) {
     return Objects.requireNonNullElse(params.textOrNull("body", CallRules.LONGEST_SIGNAL), "");
   }
@@ -94,7 +106,8 @@ public final class CallMethods implements RpcMethods {
     var params = call.params();
     var text = CallRules.line(params);
     long line = params.number("line", 1, CallRules.MOST_LINES);
-    return done(calls.text(call.client(), room(call), line, text, params.flag("done")));
+    var to = params.has("to") ? params.ids("to", 0, CallRules.MOST_IN_MESH) : null;
+    return done(calls.text(call.client(), room(call), line, text, params.flag("done"), to));
   }
 
   private static String room(Call call) {

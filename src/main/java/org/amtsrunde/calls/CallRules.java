@@ -22,6 +22,9 @@ final class CallRules {
   static final int LONGEST_LINE = 500;
   static final long MOST_LINES = 1_000_000;
 
+  /** So long nobody asks the same participant again to switch their microphone off, in ms. */
+  static final int BETWEEN_ASKS = 10_000;
+
   /** Signals and texts of one connection: at once, and each second. */
   static final int BURST = 150;
 
@@ -42,14 +45,14 @@ final class CallRules {
   /** Pairs of field and value as {@code change.lua} reads them. */
   static List<String> changes(Fields params) {
     var pairs = new ArrayList<String>();
-    for (var field : List.of("muted", "camera", "hand", "screen")) {
+    for (var field : List.of("muted", "camera", "hand", "captions", "screen")) {
       if (params.has(field)) {
         pairs.add(field);
         pairs.add(flag(params.flag(field)));
       }
     }
     if (pairs.isEmpty()) {
-      throw Refusal.invalid("one of muted, camera, hand, screen is expected");
+      throw Refusal.invalid("one of muted, camera, hand, captions, screen is expected");
     }
     int last = pairs.size() - 1;
     boolean shows = params.has("screen") && params.flag("screen");

@@ -1,6 +1,7 @@
 package org.amtsrunde.calls;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call as it stands.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param sharerId participant who shows their screen; empty for nobody
  * @param participants in the order in which they joined
  * @param links one for each two participants
+ * @param recording that is asked for or goes on; null for none
  */
 record CallState(
     String roomId,
@@ -19,7 +21,8 @@ record CallState(
     long beganAt,
     String sharerId,
     List<Participant> participants,
-    List<Link> links) {
+    List<Link> links,
+    @Nullable Recording recording) {
 
   /**
    * Somebody in the call, on one device.
@@ -27,6 +30,7 @@ record CallState(
    * @param node where their connection is
    * @param client id of their connection; empty while they are away and may come back
    * @param seat what only their device knows, and comes back with
+   * @param captions whether what they type are captions: what others say, for those who read along
    * @param handAt when they raised their hand, in ms; 0 for not raised
    */
   record Participant(
@@ -38,7 +42,8 @@ record CallState(
       boolean muted,
       boolean camera,
       long handAt,
-      long joined) {}
+      long joined,
+      boolean captions) {}
 
   /**
    * The newest attempt of two participants to connect.
@@ -48,6 +53,20 @@ record CallState(
    * @param offererId the one of the two who offers
    */
   record Link(String one, String other, long attempt, String connectionId, String offererId) {}
+
+  /**
+   * A recording on the device of one participant. It begins when all have agreed and ends when one no longer does.
+   *
+   * @param byId who records
+   * @param on whether it goes on; otherwise somebody has not agreed yet
+   * @param since when it began, in ms
+   * @param agreed participants
+   */
+  record Recording(String id, String byId, boolean on, long since, List<String> agreed) {
+    Recording {
+      agreed = List.copyOf(agreed);
+    }
+  }
 
   CallState {
     participants = List.copyOf(participants);

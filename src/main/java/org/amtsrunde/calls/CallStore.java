@@ -27,8 +27,10 @@ interface CallStore {
    *
    * @param seat of an earlier answer, to come back to with all attempts as they are; empty to join anew, which begins new attempts
    *     with everybody. Refused with "conflict" once another device has taken the place
+   * @param recording to which the person agrees, or empty. Refused with "denied" while another one goes on
    */
-  Future<CallChange> join(Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera);
+  Future<CallChange> join(
+      Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera, String recording);
 
   /**
    * The connection ends. Changes nothing if the person has a newer one.
@@ -45,6 +47,18 @@ interface CallStore {
 
   /** Where another participant is, if this connection may speak to them in this attempt; "conflict" if the attempt is over. */
   Future<Address> address(Speaker speaker, String participantId, String connectionId);
+
+  /**
+   * Where another participant is whom this one asks to switch their microphone off; "conflict" if it is off, "too many" within
+   * {@link CallRules#BETWEEN_ASKS} of the last time.
+   */
+  Future<Address> ask(Speaker speaker, String participantId);
+
+  /** Asks all for a recording on this device; "conflict" while there is one. Alone, there is nobody to ask and it begins. */
+  Future<CallChange> record(Speaker speaker, String recordingId);
+
+  /** @param agrees false ends the recording for all, and changes nothing if it is over */
+  Future<CallChange> consent(Speaker speaker, String recordingId, boolean agrees);
 
   /** @param inCall whether only a participant may look */
   Future<CallChange> look(Speaker speaker, boolean inCall);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.amtsrunde.calls.CallState.Link;
 import org.amtsrunde.calls.CallState.Participant;
+import org.amtsrunde.calls.CallState.Recording;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.redis.Keys;
 import org.amtsrunde.redis.RedisStore;
@@ -23,6 +24,9 @@ public final class RedisCallStore implements CallStore {
   private static final Script CHANGE = load("change.lua");
   private static final Script CONNECT = load("connect.lua");
   private static final Script SIGNAL = load("signal.lua");
+  private static final Script ASK = load("ask.lua");
+  private static final Script RECORD = load("record.lua");
+  private static final Script CONSENT = load("consent.lua");
   private static final Script LOOK = load("look.lua");
   private static final Script RENEW = load("renew.lua");
 
@@ -38,7 +42,7 @@ public final class RedisCallStore implements CallStore {
 
   @Override
   public Future<CallChange> join(
-      Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera) {
+      Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera, String recording) {
     return change(
         JOIN,
         speaker,
@@ -50,7 +54,8 @@ public final class RedisCallStore implements CallStore {
         fresh.connection(),
         CallRules.MOST_IN_MESH,
         CallRules.flag(muted),
-        CallRules.flag(camera));
+        CallRules.flag(camera),
+        recording);
   }
 
   @Override
@@ -70,8 +75,26 @@ public final class RedisCallStore implements CallStore {
 
   @Override
   public Future<Address> address(Speaker speaker, String participantId, String connectionId) {
-    return run(SIGNAL, speaker, participantId, connectionId)
-        .map(reply -> new Address(text(reply, 1), text(reply, 2), text(reply, 3)));
+    return run(SIGNAL, speaker, participantId, connectionId).map(RedisCallStore::address);
+  }
+
+  @Override
+  public Future<Address> ask(Speaker speaker, String participantId) {
+    return run(ASK, speaker, participantId, CallRules.BETWEEN_ASKS).map(RedisCallStore::address);
+  }
+
+  @Override
+  public Future<CallChange> record(Speaker speaker, String recordingId) {
+    return change(RECORD, speaker, recordingId);
+  }
+
+  @Override
+  public Future<CallChange> consent(Speaker speaker, String recordingId, boolean agrees) {
+    return change(CONSENT, speaker, recordingId, CallRules.flag(agrees));
+  }
+
+  private static Address address(Response reply) {
+    return new Address(text(reply, 1), text(reply, 2), text(reply, 3));
   }
 
   @Override
@@ -122,8 +145,26 @@ public final class RedisCallStore implements CallStore {
     reply.get(7).forEach(item -> members.add(item.toString()));
     var state =
         new CallState(
-            roomId, reply.get(1).toLong(), text(reply, 2), reply.get(3).toLong(), text(reply, 4), participants, links);
+            roomId,
+            reply.get(1).toLong(),
+            text(reply, 2),
+            reply.get(3).toLong(),
+            text(reply, 4),
+            participants,
+            links,
+            recording(reply.get(8)));
     return new CallChange(state, text(reply, 0).equals("changed"), members);
+  }
+
+  private static @Nullable Recording recording(Response item) {
+    if (item.size() == 0) {
+      return null;
+    }
+    var agreed = new ArrayList<String>();
+    for (int i = 4; i < item.size(); i++) {
+      agreed.add(text(item, i));
+    }
+    return new Recording(text(item, 0), text(item, 1), text(item, 2).equals("1"), item.get(3).toLong(), agreed);
   }
 
   private static Participant participant(Response item) {
@@ -136,7 +177,8 @@ public final class RedisCallStore implements CallStore {
         text(item, 5).equals("1"),
         text(item, 6).equals("1"),
         item.get(7).toLong(),
-        item.get(8).toLong());
+        item.get(8).toLong(),
+        text(item, 9).equals("1"));
   }
 
   private static String text(Response reply, int at) {

@@ -3,6 +3,7 @@ package org.amtsrunde.sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -135,6 +136,17 @@ final class ProgressRules {
     return pairs;
   }
 
+  /** Whoever comes while they talk in twos and threes joins the group with the fewest who are here; who comes back is still in theirs. */
+  private static List<List<String>> pairs(Session session, String person) {
+    var pairs = new ArrayList<>(session.pairs());
+    if (pairs.stream().noneMatch(pair -> pair.contains(person))) {
+      pairs.stream()
+          .min(Comparator.comparingLong(pair -> pair.stream().filter(session.roster()::isHere).count()))
+          .ifPresent(pair -> pairs.set(pairs.indexOf(pair), Stream.concat(pair.stream(), Stream.of(person)).toList()));
+    }
+    return pairs;
+  }
+
   // Turns
 
   /** When the turn ends: by its time, or because the speaker has gone; null where nobody has a turn. */
@@ -206,6 +218,9 @@ final class ProgressRules {
     }
     var since = known != null && known.isHere() ? known.since() : at;
     var next = session.with(session.roster().with(new Participant(person, attendance, connection, node, since)));
+    if (next.isIn(StepType.PAIRS)) {
+      return next.withPairs(pairs(session, person));
+    }
     if (!next.isGoingOn() || !next.schedule().step().type().hasTurns()) {
       return next;
     }

@@ -121,6 +121,7 @@ final class SessionRules {
     boolean turn = spoke && session.ring().ends() != null && session.phase() == Phase.RUNNING;
     var next = session.with(session.roster().without(person)).with(session.ring().without(person));
     next = next.withHands(without(next.hands(), person)).withAgreeing(without(next.agreeing(), person));
+    next = next.withPairs(next.pairs().stream().map(pair -> without(pair, person)).toList());
     return turn ? ProgressRules.turnOver(next, now, held) : next;
   }
 

@@ -4,15 +4,18 @@
 -- ARGV[1] person   ARGV[2] their connection   ARGV[3] how long a participant lives without being renewed, ms
 -- A script's own arguments start at ARGV[4].
 --
--- Reply: {"refused", kind, sentence}, or {"same" | "changed", rev, call, began, sharer, participants, links, members} with
--- participants {id, person, node, connection, seat, muted, camera, hand, joined} and links {one, other, attempt, connection id, who
--- offers}. The call is empty where there is none.
+-- Reply: {"refused", kind, sentence}, or {"same" | "changed", rev, call, began, sharer, participants, links, members, recording} with
+-- participants {id, person, node, connection, seat, muted, camera, hand, joined, captions}, links {one, other, attempt, connection id, who
+-- offers} and recording {id, who records, 1 if it runs, since, who has agreed...}. The call is empty where there is none, and so is the
+-- recording.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local life = tonumber(ARGV[3])
 local people, links, changed = {}, {}, false
-local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer')
+local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer', 'recording')
 local rev, id, began, sharer = tonumber(call[1] or 0), call[2] or '', call[3] or '0', call[4] or ''
+
+local recording = call[5] and call[5] ~= '' and cjson.decode(call[5]) or nil
 
 local function number(value) return string.format('%.0f', value) end
 
@@ -32,6 +35,7 @@ local function remove(one)
     end
   end
   if sharer == one.id then sharer = '' end
+  if recording then recording.agreed[one.id] = nil end
   changed = true
 end
 
@@ -60,8 +64,32 @@ local function speaker()
   if one and one.client == ARGV[2] then return one end
 end
 
+-- The connection of whoever records ends, and the recording with it: nobody could end it for them any more.
+local function recorderGoes(one)
+  if recording and recording.by == one.id then
+    recording = nil
+    changed = true
+  end
+end
+
+-- The one rule of consent: a recording begins when all who are here have agreed, and ends when one of them does not agree or who
+-- records is gone.
+local function consent()
+  if not recording then return end
+  local all = true
+  for participant in pairs(people) do all = all and recording.agreed[participant] == true end
+  if not people[recording.by] or (recording.on and not all) then
+    recording = nil
+    changed = true
+  elseif all and not recording.on then
+    recording.on, recording.since = true, now
+    changed = true
+  end
+end
+
 -- Writes down that something has changed, with a revision that grows beyond the life of one call.
 local function settle()
+  consent()
   if not next(people) then
     redis.call('DEL', KEYS[1])
     rev, id, began, sharer = math.max(rev + 1, now), '', '0', ''
@@ -69,7 +97,8 @@ local function settle()
   end
   if changed then
     rev = math.max(rev + 1, now)
-    redis.call('HSET', KEYS[1], 'rev', number(rev), 'id', id, 'began', began, 'sharer', sharer)
+    redis.call('HSET', KEYS[1], 'rev', number(rev), 'id', id, 'began', began, 'sharer', sharer, 'recording',
+      recording and cjson.encode(recording) or '')
   end
   redis.call('PEXPIRE', KEYS[1], number(2 * life))
 end
@@ -84,14 +113,20 @@ local function answer()
   local who, pairsOf = {}, {}
   for _, one in pairs(people) do
     who[#who + 1] = {one.id, one.person, one.node, one.client, one.seat, one.muted, one.camera, number(one.hand),
-      number(one.joined)}
+      number(one.joined), one.captions or '0'}
   end
   for field, value in pairs(links) do
     local one, other = string.match(field, '^l:([^:]+):([^:]+)$')
     local attempt, connection, offerer = string.match(value, '^(%d+) (%S+) (%S+)$')
     pairsOf[#pairsOf + 1] = {one, other, attempt, connection, offerer}
   end
-  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, redis.call('HKEYS', KEYS[2])}
+  local record = {}
+  if recording then
+    record = {recording.id, recording.by, recording.on and '1' or '0', number(recording.since)}
+    for participant in pairs(recording.agreed) do record[#record + 1] = participant end
+  end
+  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, redis.call('HKEYS', KEYS[2]),
+    record}
 end
 
 local fields = redis.call('HGETALL', KEYS[1])

@@ -1,5 +1,5 @@
 -- What a participant says of themself.
--- ARGV[4...] pairs: muted | camera | hand with 1 or 0; screen with 1, 0 or take
+-- ARGV[4...] pairs: muted | camera | hand | captions with 1 or 0; screen with 1, 0 or take
 local me = speaker()
 if not me then return refuse('not-found') end
 for i = 4, #ARGV, 2 do

@@ -5,6 +5,7 @@ if not me then return refuse('not-found') end
 if ARGV[4] == '1' then
   remove(me)
 else
+  recorderGoes(me)
   me.client, me['until'] = '', now + life
   keep(me)
   changed = true

@@ -4,4 +4,5 @@ local me, other = speaker(), people[ARGV[4]]
 if not me or not other or me.id == other.id then return refuse('not-found') end
 local known = links[linkOf(me.id, other.id)]
 if not known or string.match(known, '^%d+ (%S+)') ~= ARGV[5] then return refuse('conflict', 'this attempt is over') end
+settle()
 return {'to', me.id, other.node, other.client}

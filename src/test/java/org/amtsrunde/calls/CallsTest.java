@@ -228,8 +228,48 @@ class CallsTest {
     assertThat(told.get("from").asText()).isEqualTo(id(a));
     assertThat(cem.told("call.text")).isEmpty();
     assertThat(cem.refused("call.text", "{'roomId':'r','line':1,'text':'Gut','done':false}")).isEqualTo(MISSING);
+    var c = cem.join();
+    anna.call("call.text", "{'roomId':'r','line':2,'text':'Leise','done':false,'to':['" + id(c) + "']}");
+    assertThat(cem.awaitTold("call.text").get("text").asText()).isEqualTo("Leise");
+    assertThat(bela.told("call.text")).as("not meant").hasSize(1);
     var control = "{'roomId':'r','line':1,'text':'a\\u0007','done':false}";
     assertThat(anna.refused("call.text", control)).startsWith("400");
+  }
+
+  @Test
+  void oneAsksAnotherToSwitchTheirMicrophoneOffAndNothingHappensWithoutThem() {
+    var anna = one.connect("anna");
+    var bela = two.connect("bela");
+    var cem = two.connect("cem");
+    var a = anna.join();
+    var b = bela.join();
+    var ask = "{'roomId':'r','participantId':'" + id(b) + "'}";
+    assertThat(cem.refused("call.ask", ask)).as("a member who is not in it").isEqualTo(MISSING);
+    assertThat(bela.refused("call.ask", ask)).as("oneself").isEqualTo(MISSING);
+    anna.call("call.ask", ask);
+    assertThat(bela.awaitTold("call.asked").get("from").asText()).isEqualTo(id(a));
+    assertThat(participant(anna.look(), id(b)).get("muted").asBoolean()).isFalse();
+    assertThat(anna.refused("call.ask", ask)).startsWith("429");
+    cem.join();
+    cem.call("call.ask", ask);
+    bela.call("call.change", "{'roomId':'r','muted':true}");
+    assertThat(cem.refused("call.ask", ask)).startsWith("409");
+    assertThat(anna.told("call.asked")).isEmpty();
+  }
+
+  @Test
+  void whoWritesCaptionsIsKnownUntilTheyStopOrMoveToAnotherDevice() {
+    var anna = one.connect("anna");
+    var bela = two.connect("bela");
+    var a = anna.join();
+    bela.join();
+    anna.call("call.change", "{'roomId':'r','captions':true}");
+    assertThat(participant(bela.look(), id(a)).get("captions").asBoolean()).isTrue();
+    anna.call("call.change", "{'roomId':'r','captions':false}");
+    assertThat(participant(bela.look(), id(a)).get("captions").asBoolean()).isFalse();
+    anna.call("call.change", "{'roomId':'r','captions':true}");
+    two.connect("anna").join();
+    assertThat(participant(bela.look(), id(a)).get("captions").asBoolean()).isFalse();
   }
 
   @Test

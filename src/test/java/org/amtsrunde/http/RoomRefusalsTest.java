@@ -67,6 +67,9 @@ class RoomRefusalsTest {
           Map.entry("call.change", "{\"roomId\":\"ROOM\",\"muted\":true}"),
           Map.entry("call.connect", "{\"roomId\":\"ROOM\",\"participantId\":\"p\",\"after\":\"a\"}"),
           Map.entry("call.signal", "{\"roomId\":\"ROOM\",\"to\":\"p\",\"connectionId\":\"a\",\"kind\":\"offer\"}"),
+          Map.entry("call.ask", "{\"roomId\":\"ROOM\",\"participantId\":\"p\"}"),
+          Map.entry("call.record", "{\"roomId\":\"ROOM\"}"),
+          Map.entry("call.consent", "{\"roomId\":\"ROOM\",\"recordingId\":\"r\",\"agrees\":false}"),
           Map.entry("call.text", "{\"roomId\":\"ROOM\",\"line\":1,\"text\":\"Hallo\",\"done\":true}"));
 
   private static Talker owner;

@@ -224,6 +224,11 @@ final class SessionHistory {
     }
     assertThat(session.hands()).doesNotHaveDuplicates();
     assertThat(session.hands().stream().map(ring.heard()::contains)).as("who was not heard is first").isSorted();
+    var grouped = session.pairs().stream().flatMap(List::stream).toList();
+    assertThat(grouped).doesNotHaveDuplicates();
+    if (session.isIn(StepType.PAIRS)) {
+      session.roster().here().forEach(person -> assertThat(grouped).as("nobody is left out").contains(person.id()));
+    }
     hidden();
     session.results().commitments().forEach(one -> assertThat(commitments).containsEntry(one.person(), one.text()));
     commitments.forEach((who, text) ->

@@ -122,6 +122,24 @@ class StoredSessionsTest {
   }
 
   @Test
+  void whoComesWhileTheOthersTalkInPairsJoinsAGroup() {
+    plan(Duration.ofSeconds(-1), StepType.PAIRS, StepType.COMMIT);
+    await(one.join("anna", "r", "c-anna"));
+    await(one.join("bea", "r", "c-bea"));
+    assertThat(session().pairs()).singleElement().asList().hasSize(2);
+    await(other.join("cem", "r", "c-cem"));
+    var together = session().pairs();
+    assertThat(together).singleElement().asList().containsExactlyInAnyOrder("anna", "bea", "cem");
+    await(one.change("r", new Command.Leave("anna", "c-anna")));
+    await(other.join("anna", "r", "c-again"));
+    assertThat(session().pairs()).as("who comes back is where they were").isEqualTo(together);
+    await(one.change("r", new Command.Remove("cem")));
+    assertThat(session().pairs()).singleElement().asList().doesNotContain("cem");
+    next();
+    assertThat(session().pairs()).as("all are together again").isEmpty();
+  }
+
+  @Test
   void whatWasKeptComesToLightAndNotBefore() {
     everybodyIn();
     next();
