@@ -1,0 +1,169 @@
+package org.amtsrunde.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * Makes up parameters of RPC methods from their schemas, as they should be, or with one thing in them that should not. Keeps ids that it
+ * was told, so that what it makes up is about something that exists.
+ */
+public final class Described {
+  private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final int MOST_KNOWN = 500;
+  private static final int DEEP = 300;
+  private static final List<String> TEXTS =
+      List.of("", " ", "a", "Grüße aus Birkenried", "\u0000", "\uD800", "🙂".repeat(40), "x".repeat(40_000), "__proto__");
+
+  private final Random random;
+  private final List<String> known = new ArrayList<>();
+
+  public Described(Random random) {
+    this.random = random;
+  }
+
+  /** All texts of an answer that may be ids are used from now on. */
+  public void learn(JsonNode answer) {
+    if (answer.isTextual() && answer.textValue().matches("[A-Za-z0-9_-]{4,64}")) {
+      if (known.size() < MOST_KNOWN) {
+        known.add(answer.textValue());
+      } else {
+        known.set(random.nextInt(MOST_KNOWN), answer.textValue());
+      }
+    }
+    answer.forEach(this::learn);
+  }
+
+  /** Parameters of a method. Right in about half of all cases. */
+  public JsonNode params(String method) {
+    var message = Descriptions.socket().root().at("/components/messages/rpc." + method);
+    var made = make(message.at("/payload/properties/rpc/properties/data"));
+    if (random.nextBoolean()) {
+      return made;
+    }
+    return spoiled(made);
+  }
+
+  private JsonNode make(JsonNode described) {
+    var reference = described.path("$ref").asText();
+    if (reference.endsWith("/Id") && !known.isEmpty()) {
+      return MAKE.textNode(known.get(random.nextInt(known.size())));
+    }
+    var schema = Descriptions.socket().resolve(described);
+    if (schema.has("const")) {
+      return schema.get("const");
+    }
+    for (var choice : List.of("enum", "oneOf", "anyOf")) {
+      if (schema.has(choice)) {
+        var all = schema.get(choice);
+        var one = all.get(random.nextInt(all.size()));
+        return choice.equals("enum") ? one : make(one);
+      }
+    }
+    return switch (schema.path("type").asText()) {
+      case "object" -> object(schema);
+      case "array" -> array(schema);
+      case "integer", "number" -> MAKE.numberNode(number(schema));
+      case "boolean" -> MAKE.booleanNode(random.nextBoolean());
+      case "string" -> MAKE.textNode(text(schema));
+      default -> MAKE.objectNode();
+    };
+  }
+
+  private ObjectNode object(JsonNode schema) {
+    var made = MAKE.objectNode();
+    var required = schema.path("required").toString();
+    schema
+        .path("properties")
+        .properties()
+        .forEach(property -> {
+          if (required.contains("\"" + property.getKey() + "\"") || random.nextBoolean()) {
+            made.set(property.getKey(), make(property.getValue()));
+          }
+        });
+    return made;
+  }
+
+  private ArrayNode array(JsonNode schema) {
+    var made = MAKE.arrayNode();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      made.add(make(schema.path("items")));
+    }
+    return made;
+  }
+
+  private long number(JsonNode schema) {
+    long least = schema.path("minimum").asLong(0);
+    long most = Math.min(schema.path("maximum").asLong(1000), least + 1_000_000);
+    return least + random.nextLong(Math.max(1, most - least + 1));
+  }
+
+  private String text(JsonNode schema) {
+    int longest = Math.min(schema.path("maxLength").asInt(20), 100);
+    var text = new StringBuilder();
+    for (int i = Math.max(schema.path("minLength").asInt(0), random.nextInt(longest + 1)); i > 0; i--) {
+      text.append((char) ('a' + random.nextInt(26)));
+    }
+    return text.toString();
+  }
+
+  /** With one thing that should not be: of the wrong kind, missing, unknown, huge, deep. */
+  private JsonNode spoiled(JsonNode right) {
+    if (right instanceof ObjectNode object && !object.isEmpty() && random.nextInt(8) > 0) {
+      var names = new ArrayList<String>();
+      object.fieldNames().forEachRemaining(names::add);
+      var name = names.get(random.nextInt(names.size()));
+      switch (random.nextInt(6)) {
+        case 0 -> object.remove(name);
+        case 1 -> object.set("unbekannt", anything());
+        default -> object.set(name, spoiled(object.get(name)));
+      }
+      return object;
+    }
+    if (right instanceof ArrayNode array && !array.isEmpty() && random.nextInt(4) > 0) {
+      array.set(random.nextInt(array.size()), spoiled(array.get(0)));
+      return array;
+    }
+    return anything();
+  }
+
+  private JsonNode anything() {
+    List<Supplier<JsonNode>> all =
+        List.of(
+            MAKE::nullNode,
+            MAKE::objectNode,
+            MAKE::arrayNode,
+            () -> MAKE.booleanNode(true),
+            () -> MAKE.numberNode(-1),
+            () -> MAKE.numberNode(0),
+            () -> MAKE.numberNode(Long.MAX_VALUE),
+            () -> MAKE.numberNode(BigInteger.TEN.pow(40)),
+            () -> MAKE.numberNode(1.5e300),
+            () -> MAKE.textNode(TEXTS.get(random.nextInt(TEXTS.size()))),
+            this::many,
+            this::deep);
+    return all.get(random.nextInt(all.size())).get();
+  }
+
+  private JsonNode many() {
+    var many = MAKE.arrayNode();
+    for (int i = 0; i < 2_000; i++) {
+      many.add(i % 2 == 0 ? MAKE.numberNode(i) : MAKE.textNode("a" + i));
+    }
+    return many;
+  }
+
+  private JsonNode deep() {
+    JsonNode deep = MAKE.nullNode();
+    for (int i = 0; i < DEEP; i++) {
+      deep = random.nextBoolean() ? MAKE.arrayNode().add(deep) : MAKE.objectNode().set("a", deep);
+    }
+    return deep;
+  }
+}

@@ -1,0 +1,93 @@
+package org.amtsrunde.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Many commands one after the other, and then their answers; nothing else is kept. */
+public final class FastClient implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+  private final WebSocket socket;
+  private final JsonNode connected;
+
+  private FastClient(int port, String token) {
+    var uri = URI.create("ws://127.0.0.1:" + port + "/connection/websocket");
+    socket = http.newWebSocketBuilder().buildAsync(uri, new Listener()).orTimeout(20, TimeUnit.SECONDS).join();
+    connected = ask(List.of("{\"id\":1,\"connect\":{\"token\":\"" + token + "\"}}")).getFirst();
+  }
+
+  public static FastClient of(int port, String token) {
+    return new FastClient(port, token);
+  }
+
+  public JsonNode connected() {
+    return connected;
+  }
+
+  /** The answers in the order in which they came; fails when one does not come, or the server ends the connection. */
+  public List<JsonNode> ask(List<String> commands) {
+    for (var command : commands) {
+      socket.sendText(command, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+    return Stream.generate(() -> next(commands)).limit(commands.size()).toList();
+  }
+
+  private JsonNode next(List<String> commands) {
+    try {
+      var answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (answer == null || answer.has("closed")) {
+        throw new AssertionError("no answer but " + answer + " to one of " + commands.stream().map(FastClient::cut).toList());
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String cut(String command) {
+    return command.length() > 300 ? command.substring(0, 300) + "…" : command;
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+    http.shutdownNow();
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder part = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      part.append(data);
+      if (last) {
+        for (var line : part.toString().split("\n")) {
+          if (line.equals("{}")) {
+            from.sendText("{}", true);
+          } else if (line.startsWith("{\"id\"")) {
+            answers.add(Descriptions.json(line));
+          }
+        }
+        part.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      answers.add(Descriptions.json("{\"closed\":" + code + "}"));
+      return null;
+    }
+  }
+}
