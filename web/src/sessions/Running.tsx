@@ -11,6 +11,7 @@ import { useLive } from '../realtime/context'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Agenda } from './Agenda'
+import { AtTheDoor } from './guests/AtTheDoor'
 import { useChangesSaid } from './announce'
 import { useSecondsLeft } from './clock'
 import { Faces } from './Faces'
@@ -64,6 +65,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <Work session={session} step={step} />
         <SharedScreen />
         <Faces session={session} />
+        <AtTheDoor />
       </main>
       <aside className="session-side" aria-label={t('session.side')}>
         <Side session={session} />
@@ -79,7 +81,7 @@ export function Running({ session, roomName }: { session: Session; roomName: str
 }
 
 /** The screen that somebody shows, above the faces. */
-function SharedScreen() {
+export function SharedScreen() {
   const t = useT()
   const { engine, inside } = useSessionCall()
   return inside && engine ? <Screen engine={engine} label={t('session.screen')} /> : null

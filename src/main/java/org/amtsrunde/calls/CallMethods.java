@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Json;
 import org.amtsrunde.realtime.RpcMethods;
@@ -44,6 +45,12 @@ public final class CallMethods implements RpcMethods {
         this::signal,
         "call.text",
         this::text);
+  }
+
+  /** All of them, once they were let in. */
+  @Override
+  public Set<String> forGuests() {
+    return methods().keySet();
   }
 
   private Future<byte[]> join(Call call) {

@@ -1,6 +1,6 @@
 -- The call in a room. Prelude of every script of calls: each sees one moment, drops whose time is over, and ends with answer() or
 -- refuse().
--- KEYS[1] call (hash, see Keys.call)   KEYS[2] members of the room
+-- KEYS[1] call (hash, see Keys.call)   KEYS[2] members of the room   KEYS[3] guests who may take part
 -- ARGV[1] person   ARGV[2] their connection   ARGV[3] how long a participant lives without being renewed, ms
 -- A script's own arguments start at ARGV[4].
 --
@@ -16,7 +16,9 @@ local rev, id, began, sharer = tonumber(call[1] or 0), call[2] or '', call[3] or
 
 local function number(value) return string.format('%.0f', value) end
 
-local function isMember(person) return redis.call('HEXISTS', KEYS[2], person) == 1 end
+local function isGuest(person) return redis.call('SISMEMBER', KEYS[3], person) == 1 end
+
+local function isMember(person) return redis.call('HEXISTS', KEYS[2], person) == 1 or isGuest(person) end
 
 local function keep(one)
   redis.call('HSET', KEYS[1], 'p:' .. one.id, cjson.encode(one))
@@ -91,7 +93,9 @@ local function answer()
     local attempt, connection, offerer = string.match(value, '^(%d+) (%S+) (%S+)$')
     pairsOf[#pairsOf + 1] = {one, other, attempt, connection, offerer}
   end
-  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, redis.call('HKEYS', KEYS[2])}
+  local told = redis.call('HKEYS', KEYS[2])
+  for _, guest in ipairs(redis.call('SMEMBERS', KEYS[3])) do told[#told + 1] = guest end
+  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, told}
 end
 
 local fields = redis.call('HGETALL', KEYS[1])

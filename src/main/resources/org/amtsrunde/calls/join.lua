@@ -13,6 +13,14 @@ else
   if redis.call('HLEN', KEYS[2]) > most then
     return refuse('denied', 'calls are for conversations of at most ' .. most .. ' people, since no media server is set up')
   end
+  -- Each member keeps their place: guests get those that are left over.
+  if isGuest(ARGV[1]) and not me then
+    local guests = 0
+    for _, one in pairs(people) do if isGuest(one.person) then guests = guests + 1 end end
+    if redis.call('HLEN', KEYS[2]) + guests >= most then
+      return refuse('denied', 'the call has no place for another guest')
+    end
+  end
   local joined = 0
   for _, one in pairs(people) do joined = math.max(joined, one.joined) end
   if me then
