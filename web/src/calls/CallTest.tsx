@@ -85,7 +85,9 @@ function WhoIsThere({ roomId }: { roomId: string }) {
   const t = useT()
   const call = useRoomCall(roomId)
   const people = useLive((live) => live.people)
-  const names = (call?.participants ?? []).map((one) => people[one.personId]?.name ?? t(isGuest(one.personId) ? 'guest.mark' : 'common.formerMember'))
+  const names = (call?.participants ?? []).map(
+    (one) => people[one.personId]?.name ?? t(isGuest(one.personId) ? 'guest.mark' : 'common.formerMember'),
+  )
   if (names.length === 0) return <p>{t('call.test.nobody')}</p>
   return (
     <p>

@@ -8,7 +8,8 @@ import { useCallView } from './useCall'
 interface RealTimeTextProps {
   engine: CallEngine
   nameOf(id: string): string
-  onClose(): void
+  /** Left out where something around it has a title and closes it. */
+  onClose?(): void
 }
 
 /** What is typed is seen by the others while it is typed. */
@@ -29,15 +30,15 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
   }
 
   return (
-    <aside className="call-text" aria-labelledby="call-text">
-      <div className="row">
-        <h2 id="call-text" className="grow">
-          {t('call.text')}
-        </h2>
-        <Button look="bare" onPress={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
+    <section className="call-text" aria-label={t('call.text')}>
+      {onClose && (
+        <div className="row">
+          <h2 className="grow">{t('call.text')}</h2>
+          <Button look="bare" onPress={onClose}>
+            {t('common.close')}
+          </Button>
+        </div>
+      )}
       <p className="small soft">{t('call.text.hint')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
       <div ref={log} className="call-lines" role="log" aria-label={t('call.text')} tabIndex={0}>
@@ -66,6 +67,6 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
         </label>
         <Button type="submit">{t('call.text.next')}</Button>
       </form>
-    </aside>
+    </section>
   )
 }

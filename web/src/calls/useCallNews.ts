@@ -15,7 +15,7 @@ export function useCallNews(engine: CallEngine): void {
     () =>
       engine.store.subscribe((now, before) => {
         if (!now.call || !before.call || now.call === before.call) return
-        const name = (personId: string) => 
+        const name = (personId: string) =>
           store.getState().people[personId]?.name ?? t(isGuest(personId) ? 'guest.mark' : 'common.formerMember')
         const sentences = news(before.call, now.call, now.mine ?? '').map(({ key, personId }) =>
           t(`call.news.${key}`, { name: name(personId) }),

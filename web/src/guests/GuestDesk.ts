@@ -1,5 +1,5 @@
-import { addPeople } from '../realtime/store'
 import type { Client } from '../realtime/client'
+import { addPeople } from '../realtime/store'
 import { isGuest } from '../realtime/wire'
 import { measureAhead } from '../sessions/clock'
 import type { Desk, DeskState } from '../sessions/SessionDesk'

@@ -28,7 +28,7 @@ export function GuestLobby({ session, onLeave }: { session: Session; onLeave(): 
           )}
         </div>
         <Faces session={session} />
-        <p className="row card-actions">
+        <p className="row wrap card-actions">
           <VideoDoor look="button" />
           <Button onPress={onLeave}>{t('session.leave')}</Button>
         </p>

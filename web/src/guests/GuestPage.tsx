@@ -22,7 +22,7 @@ const link = location.hash.slice(1)
 if (link) history.replaceState(null, '', location.pathname)
 
 type Over = 'gone' | 'removed' | 'ended' | 'left'
-type Stage = { name: 'asking' | 'unreachable' | 'knocking' } | { name: 'in'; desk: GuestDesk; client: Client } | { name: Over }
+type Stage = { name: 'asking' | 'unreachable' | 'knocking' | Over } | { name: 'in'; desk: GuestDesk; client: Client }
 const RETRY_MS = 4_000
 const OVER: Record<Over, [MessageKey, MessageKey]> = {
   gone: ['guest.gone.title', 'guest.gone'],

@@ -17,7 +17,11 @@ import { useSessionCall, VideoDoor } from '../sessions/video'
 import { currentStep, type Session } from '../sessions/wire'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
+import { useMedia } from '../ui/useMedia'
 import { Shown } from './Shown'
+
+/** From here on agenda and side stand beside, see sessions.scss. */
+const WIDE = '(min-width: 68.75em)'
 
 /** The room as a guest sees it: agenda, step, turn, time, what has come to light, the call. */
 export function GuestSession({ session, onLeave }: { session: Session; onLeave(): void }) {
@@ -26,6 +30,7 @@ export function GuestSession({ session, onLeave }: { session: Session; onLeave()
   const { ahead } = useDeskState(useDesk())
   const left = useSecondsLeft(session.endsAt, ahead)
   const { engine, inside } = useSessionCall()
+  const wide = useMedia(WIDE)
   const [open, setOpen] = useState<'agenda' | 'text' | null>(null)
   useChangesSaid(session)
   const step = currentStep(session)
@@ -42,32 +47,39 @@ export function GuestSession({ session, onLeave }: { session: Session; onLeave()
         <p className="session-total">
           <b>{Math.ceil(left / 60)}</b> {t('session.minutesLeft')}
         </p>
-        <Button
-          look="bare"
-          className="only-narrow"
-          aria-label={t('session.agenda')}
-          onPress={() => setOpen('agenda')}
-        >
+        <Button look="bare" className="only-narrow" aria-label={t('session.agenda')} onPress={() => setOpen('agenda')}>
           <ListOrdered aria-hidden="true" />
         </Button>
       </header>
-      <aside className="session-agenda" aria-label={t('session.agenda')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <aside className="session-agenda" tabIndex={0} aria-label={t('session.agenda')}>
         <Agenda session={session} />
       </aside>
-      <main id="main" className="session-main">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <main id="main" className="session-main" tabIndex={0}>
         <StepCard session={session} step={step} />
         <Shown session={session} step={step} />
         <SharedScreen />
         <Faces session={session} />
       </main>
-      <aside className="session-side" aria-label={t('session.hands')}>
-        <Hands session={session} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <aside className="session-side" tabIndex={0} aria-label={t('session.hands')}>
+        {open === 'text' && wide ? (
+          <Typed session={session} onClose={() => setOpen(null)} />
+        ) : (
+          <Hands session={session} />
+        )}
       </aside>
       <footer className="session-bar">
         <VideoDoor look="control" />
         {inside && engine && <Devices engine={engine} />}
         {inside && (
-          <Button look="bare" aria-pressed={open === 'text'} onPress={() => setOpen('text')}>
+          <Button
+            look="bare"
+            aria-pressed={open === 'text'}
+            className={open === 'text' ? 'on' : ''}
+            onPress={() => setOpen(open === 'text' ? null : 'text')}
+          >
             <Text aria-hidden="true" />
             {t('call.text')}
           </Button>
@@ -82,7 +94,11 @@ export function GuestSession({ session, onLeave }: { session: Session; onLeave()
           <Agenda session={session} />
         </Dialog>
       )}
-      {open === 'text' && <Typed session={session} onClose={() => setOpen(null)} />}
+      {open === 'text' && !wide && (
+        <Dialog title={t('call.text')} onClose={() => setOpen(null)}>
+          <Typed session={session} />
+        </Dialog>
+      )}
     </div>
   )
 }
@@ -106,17 +122,12 @@ function Hands({ session }: { session: Session }) {
   )
 }
 
-/** What is typed in the call, over everything else: a guest has no other use for so much room. */
-function Typed({ session, onClose }: { session: Session; onClose(): void }) {
-  const t = useT()
+/** What is typed in the call, beside the session where there is room. */
+function Typed({ session, onClose }: { session: Session; onClose?(): void }) {
   const nameOf = useFirstNames()
   const { engine, inside } = useSessionCall()
   const call = useLive((live) => live.calls[session.roomId]?.call)
   if (!engine || !inside) return null
   const speaker = (id: string) => nameOf(call?.participants.find((one) => one.id === id)?.personId ?? '')
-  return (
-    <Dialog title={t('call.text')} onClose={onClose} actions={<span />}>
-      <RealTimeText engine={engine} nameOf={speaker} onClose={onClose} />
-    </Dialog>
-  )
+  return <RealTimeText engine={engine} nameOf={speaker} onClose={onClose} />
 }

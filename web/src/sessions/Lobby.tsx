@@ -59,7 +59,7 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
             ))}
         </ul>
         <AtTheDoor />
-        <p className="row card-actions">
+        <p className="row wrap card-actions">
           {!entered && (
             <Button look="main" busy={busy} onPress={() => run(() => desk.enter())}>
               {t('session.enter')}

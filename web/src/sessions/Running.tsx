@@ -11,10 +11,10 @@ import { useLive } from '../realtime/context'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Agenda } from './Agenda'
-import { AtTheDoor } from './guests/AtTheDoor'
 import { useChangesSaid } from './announce'
 import { useSecondsLeft } from './clock'
 import { Faces } from './Faces'
+import { AtTheDoor } from './guests/AtTheDoor'
 import { useFirstNames } from './people'
 import { SessionBar } from './SessionBar'
 import { Side } from './Side'
@@ -57,7 +57,8 @@ export function Running({ session, roomName }: { session: Session; roomName: str
           <ListOrdered aria-hidden="true" />
         </Button>
       </header>
-      <aside className="session-agenda" aria-label={t('session.agenda')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <aside className="session-agenda" tabIndex={0} aria-label={t('session.agenda')}>
         <Agenda session={session} />
       </aside>
       <main id="main" className="session-main">
@@ -67,7 +68,8 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <Faces session={session} />
         <AtTheDoor />
       </main>
-      <aside className="session-side" aria-label={t('session.side')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <aside className="session-side" tabIndex={0} aria-label={t('session.side')}>
         <Side session={session} />
       </aside>
       <SessionBar session={session} />

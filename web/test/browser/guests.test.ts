@@ -82,7 +82,7 @@ async function invite(page: Page, name = ''): Promise<string> {
   await button(page, 'Link erstellen').click()
   const link = await page.getByRole('textbox', { name: 'Link für deinen Gast' }).inputValue()
   if (name) await looked(page, name)
-  await button(page, 'Schließen').click()
+  await page.keyboard.press('Escape')
   return link
 }
 
@@ -184,6 +184,7 @@ it('a guest knocks, is let in, takes part, and is gone with the end', async () =
   await anna.getByText('Das steht im Paragrafen davor.').waitFor()
   await anna.getByText(`Gast: ${GUEST}`).first().waitFor()
   await looked(guest, '8-text')
+  await guest.getByRole('textbox').press('Enter')
 
   const late = await knock(await invite(anna), 'Lea')
   await button(bert, 'Ablehnen: Lea').waitFor()
@@ -194,7 +195,7 @@ it('a guest knocks, is let in, takes part, and is gone with the end', async () =
   await looked(bert, '10-guests')
   await button(bert, 'Hinausbitten: Lea').click()
   await heading(late, 'Du bist nicht mehr dabei').waitFor()
-  await button(bert, 'Schließen').click()
+  await bert.keyboard.press('Escape')
 
   for (let i = 0; i < 80 && (await goOn([anna, bert])); i++);
   await heading(guest, 'Die Sitzung ist zu Ende').waitFor()

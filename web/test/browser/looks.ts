@@ -64,8 +64,8 @@ export function inEveryLook(screens: readonly Screen[]): void {
 
   describe.each(DEVICES)('$device', ({ touch, looks }) => {
     it.each(screens)('$name', async (screen) => {
-      const { width, height, colorScheme } = looks[0]
-      const context = await visitor(browser, { width, height, touch, dark: colorScheme === 'dark' })
+      const { width, height } = looks[0]
+      const context = await visitor(browser, { width, height, touch })
       const complaints: string[] = []
       try {
         if (screen.language)

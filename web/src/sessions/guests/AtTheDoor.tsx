@@ -14,16 +14,18 @@ export function AtTheDoor() {
       {waiting.map(({ guestId, name }) => (
         <li key={guestId} className="row">
           <b className="grow break">{t('session.guests.waits', { name })}</b>
-          <Button aria-label={t('session.guests.decline.of', { name })} onPress={() => act('sendOut', { guestId })}>
-            {t('session.guests.decline')}
-          </Button>
-          <Button
-            look="main"
-            aria-label={t('session.guests.letIn.of', { name })}
-            onPress={() => act('letIn', { guestId })}
-          >
-            {t('session.guests.letIn')}
-          </Button>
+          <span className="row">
+            <Button aria-label={t('session.guests.decline.of', { name })} onPress={() => act('sendOut', { guestId })}>
+              {t('session.guests.decline')}
+            </Button>
+            <Button
+              look="main"
+              aria-label={t('session.guests.letIn.of', { name })}
+              onPress={() => act('letIn', { guestId })}
+            >
+              {t('session.guests.letIn')}
+            </Button>
+          </span>
         </li>
       ))}
     </ul>

@@ -124,8 +124,11 @@ function OpenLinks() {
       <h3 id="guests-links">{t('session.guests.open')}</h3>
       <ul className="list">
         {links.map(({ linkId, by, at }) => {
-          const name = by === me ? t('session.leader.me') : nameOf(by)
-          const words = t('session.guests.open.one', { name, time: times.time(at) })
+          const time = times.time(at)
+          const words =
+            by === me
+              ? t('session.guests.open.mine', { time })
+              : t('session.guests.open.one', { name: nameOf(by), time })
           return (
             <li key={linkId} className="row">
               <span className="grow">{words}</span>

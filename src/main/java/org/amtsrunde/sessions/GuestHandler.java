@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.amtsrunde.identity.Guests;
 import org.amtsrunde.identity.Secrets;
 import org.amtsrunde.kernel.Caller;
@@ -150,12 +149,10 @@ final class GuestHandler implements Guests {
 
   /** What people and guests in a session are called. */
   Future<Map<String, String>> namesIn(Session session, Book book) {
-    var people = session.roster().here().stream().map(Roster.Participant::id);
-    var leads = Stream.of(session.roster().facilitator());
     return names
-        .of(Stream.concat(people, leads).filter(id -> !id.isEmpty()).collect(Collectors.toUnmodifiableSet()))
+        .of(GuestRules.namedIn(GuestRules.view(session)))
         .map(known -> {
-          var all = new java.util.TreeMap<>(known);
+          var all = new TreeMap<>(known);
           book.guests().stream().filter(Guest::in).forEach(one -> all.put(one.id(), one.name()));
           return all;
         });

@@ -3,6 +3,9 @@ package org.amtsrunde.sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.kernel.Texts;
@@ -86,7 +89,31 @@ final class GuestRules {
                 new Roster.Participant(one.id(), Roster.Attendance.PRESENT, one.connection(), one.node(), one.since()))
             .toList();
     var roster = new Roster(here, session.roster().facilitator(), session.roster().timekeeper());
+    var ring = session.ring();
+    var waiting = ring.waiting().stream().filter(roster::isHere).toList();
+    var passed = ring.passed().stream().filter(roster::isHere).toList();
     var results = new Results(session.results().boards(), List.of(), List.of());
-    return session.with(roster).with(results).withAgreeing(List.of());
+    return session
+        .with(roster)
+        .with(new Ring(ring.number(), ring.speaker(), ring.ends(), waiting, passed))
+        .with(results)
+        .withAgreeing(List.of());
+  }
+
+  /** Everybody who stands in what guests see. */
+  static Set<String> namedIn(Session view) {
+    var named = new TreeSet<String>();
+    view.roster().here().forEach(one -> named.add(one.id()));
+    named.addAll(view.hands());
+    for (var one : new @Nullable String[] {view.roster().facilitator(), view.ring().speaker(), view.giver()}) {
+      if (one != null && !one.isEmpty()) {
+        named.add(one);
+      }
+    }
+    for (var board : view.results().boards()) {
+      board.cards().stream().map(Results.Card::author).filter(Objects::nonNull).forEach(named::add);
+    }
+    view.pairs().forEach(named::addAll);
+    return named;
   }
 }

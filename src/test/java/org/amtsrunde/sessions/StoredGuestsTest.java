@@ -204,6 +204,8 @@ class StoredGuestsTest {
     assertThat(view.results().commitments()).isEmpty();
     assertThat(view.results().carried()).isEmpty();
     assertThat(view.schedule()).isEqualTo(session.schedule());
-    assertThat(view.ring()).isEqualTo(session.ring());
+    assertThat(view.ring().speaker()).isEqualTo(session.ring().speaker());
+    assertThat(GuestRules.namedIn(view)).contains("anna");
+    assertThat(view.ring().waiting()).doesNotContain("bea");
   }
 }
