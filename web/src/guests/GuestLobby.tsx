@@ -14,7 +14,7 @@ export function GuestLobby({ session, onLeave }: { session: Session; onLeave(): 
   const left = useSecondsLeft(session.startsAt, ahead)
   return (
     <main className="col guest-lobby">
-      <Heading title={session.title} />
+      <Heading title={session.title} instead />
       <section className="card session-lobby" aria-labelledby="lobby">
         <div className="row">
           <div className="grow">
@@ -33,6 +33,9 @@ export function GuestLobby({ session, onLeave }: { session: Session; onLeave(): 
           <Button onPress={onLeave}>{t('session.leave')}</Button>
         </p>
       </section>
+      <p className="end">
+        <b>{t('guest.confidential')}</b>
+      </p>
     </main>
   )
 }

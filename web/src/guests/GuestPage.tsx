@@ -107,7 +107,7 @@ export default function GuestPage() {
         <main className="gate">
           <p className="brand">{t('app.name')}</p>
           <div className="gate-card card">
-            <Heading title={t(title)} />
+            <Heading title={t(title)} instead />
             <p>{t(text)}</p>
           </div>
           <LanguageSwitch />

@@ -39,7 +39,7 @@ export function GuestSession({ session, onLeave }: { session: Session; onLeave()
     <div className="session">
       <header className="session-head">
         <div className="grow">
-          <Heading title={session.title} className="clip" />
+          <Heading title={session.title} className="clip" instead />
           <p className="small soft clip">
             {[t('guest.you'), t('session.leads', { name: nameOf(session.facilitator) })].join(' · ')}
           </p>

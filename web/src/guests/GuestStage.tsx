@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useSay } from '../app/AnnouncerRegion'
 import { Heading } from '../app/Heading'
 import { Patience } from '../app/Patience'
 import { useOwnEngine } from '../calls/useOwnEngine'
@@ -27,7 +28,10 @@ export function GuestStage({ desk, onLeave }: GuestStageProps) {
 }
 
 function Inside({ desk, view, onLeave }: GuestStageProps & { view: GuestView }) {
+  const t = useT()
+  const say = useSay()
   const engine = useOwnEngine(view.roomId)
+  useEffect(() => say(t('guest.in.said')), [say, t])
   const { session } = view
   if (!session) return <Patience />
   return (
@@ -51,13 +55,14 @@ function Waiting({ view, onLeave }: { view: GuestView; onLeave(): void }) {
     <main className="gate">
       <p className="brand">{t('app.name')}</p>
       <div className="gate-card card">
-        <Heading title={t('guest.waiting.title')} />
+        <Heading title={t('guest.waiting.title')} instead />
         <p role="status">{t('guest.waiting')}</p>
         <p>
           {view.begun
             ? t('guest.waiting.begun')
             : t('guest.waiting.begins', { time: times.timeIn(view.startsAt, 'Europe/Berlin') })}
         </p>
+        <p>{t('guest.confidential')}</p>
         <p className="small soft">{t('guest.kept')}</p>
         <Button onPress={onLeave}>{t('guest.waiting.leave')}</Button>
       </div>

@@ -40,7 +40,13 @@ final class GuestHandler implements Guests {
   }
 
   /** @param text to be given to the guest; told once and never again */
-  record Invited(String linkId, String text, Instant until) {}
+  record Invited(String linkId, String text, Instant until) {
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "Invited[" + linkId + "]";
+    }
+  }
 
   /** A link for one guest. Refuses as a conflict where no session goes on or is about to. */
   Future<Invited> invite(String person, String roomId) {

@@ -93,7 +93,12 @@ public final class GuestVisit implements AutoCloseable {
     }
 
     public Talker connect() {
-      var socket = Talker.of(port, token());
+      return connect(port);
+    }
+
+    /** @param to port of any node of the cluster */
+    public Talker connect(int to) {
+      var socket = Talker.of(to, token());
       sockets.add(socket);
       return socket;
     }
