@@ -93,7 +93,7 @@ function Guests() {
   return (
     <section className="sec-small" aria-labelledby="guests-here">
       <h3 id="guests-here">{t('session.guests.here')}</h3>
-      <ul className="list">
+      <ul className="list guest-list">
         {here.map(({ guestId, name }) => (
           <li key={guestId} className="row">
             <span className="grow break">{t('guest.name', { name })}</span>
@@ -122,7 +122,7 @@ function OpenLinks() {
   return (
     <section className="sec-small" aria-labelledby="guests-links">
       <h3 id="guests-links">{t('session.guests.open')}</h3>
-      <ul className="list">
+      <ul className="list guest-list">
         {links.map(({ linkId, by, at }) => {
           const time = times.time(at)
           const words =

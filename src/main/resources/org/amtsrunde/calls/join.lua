@@ -18,7 +18,7 @@ else
     local guests = 0
     for _, one in pairs(people) do if isGuest(one.person) then guests = guests + 1 end end
     if redis.call('HLEN', KEYS[2]) + guests >= most then
-      return refuse('denied', 'the call has no place for another guest')
+      return refuse('conflict', 'the call has no place for another guest')
     end
   end
   local joined = 0

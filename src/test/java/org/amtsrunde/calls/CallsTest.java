@@ -302,7 +302,7 @@ class CallsTest {
     assertThat(one.connect("guest-1").refused("call.join", "{'roomId':'r','muted':true,'camera':false}"))
         .isEqualTo("nothing");
     assertThat(one.connect("guest-2").refused("call.join", "{'roomId':'r','muted':true,'camera':false}"))
-        .isEqualTo("403 the call has no place for another guest");
+        .isEqualTo("409 the call has no place for another guest");
     for (var member : List.of("anna", "bela", "cem", "dora", "emil")) {
       two.connect(member).join();
     }

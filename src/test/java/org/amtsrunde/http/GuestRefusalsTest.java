@@ -3,6 +3,7 @@ package org.amtsrunde.http;
 import static org.amtsrunde.support.GuestVisit.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,20 @@ class GuestRefusalsTest {
     socket.raw().send("{\"send\":{\"data\":{\"method\":\"room.post\",\"params\":" + params + "}}}");
     assertThat(socket.refused("session.time", "{}")).isZero();
     assertThat(visit.anna.call("room.history", visit.in("\"limit\":10")).toString()).doesNotContain("Von einem Gast");
+  }
+
+  @Test
+  void aTokenRenewsTheConnectionOfItsGuestAndOfNobodyElse() {
+    assertThat(refresh(socket, guest.token()).has("refresh")).isTrue();
+    try (var browser = NODE.as("t1@altwasser.example")) {
+      var token = browser.post("/api/realtime/token", "{}").json().get("token").asText();
+      assertThat(refresh(socket, token).at("/error/code").asInt()).isEqualTo(109);
+      assertThat(refresh(visit.anna, guest.token()).at("/error/code").asInt()).isEqualTo(109);
+    }
+  }
+
+  private static JsonNode refresh(Talker who, String token) {
+    return who.command("\"refresh\":{\"token\":\"" + token + "\"}");
   }
 
   @Test
