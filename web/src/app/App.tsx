@@ -11,6 +11,7 @@ import { navigate, useRoute } from './router'
 import { Shell } from './Shell'
 
 const Invitation = lazy(() => import('../identity/Invitation'))
+const GuestPage = lazy(() => import('../guests/GuestPage'))
 
 type Stage = { name: 'asking' } | { name: 'unreachable' } | { name: 'signedOut' } | { name: 'in'; client: Client }
 const RETRY_MS = 4_000
@@ -46,12 +47,13 @@ export function App() {
   }, [])
 
   const invited = route.name === 'invitation'
+  const guest = route.name === 'guest'
   useEffect(() => {
-    if (!invited && stage.name === 'asking') void enter()
+    if (!invited && !guest && stage.name === 'asking') void enter()
     if (stage.name !== 'unreachable') return
     const timer = setTimeout(enter, RETRY_MS)
     return () => clearTimeout(timer)
-  }, [stage.name, enter, invited])
+  }, [stage.name, enter, invited, guest])
 
   const leave = useCallback(
     async (path: '/sign-out' | '/sign-out-everywhere') => {
@@ -63,6 +65,13 @@ export function App() {
     [stage],
   )
 
+  if (guest) {
+    return (
+      <Suspense fallback={<Patience />}>
+        <GuestPage />
+      </Suspense>
+    )
+  }
   if (invited) {
     return (
       <Suspense fallback={<Patience />}>

@@ -8,15 +8,17 @@ interface HeadingProps {
   title: string
   children?: ReactNode
   className?: string
+  /** Takes the focus although nobody has navigated: what stood here before has gone by itself. */
+  instead?: boolean
 }
 
 /** The h1 of a screen. Names the window, and takes the focus when the screen was reached by navigating. */
-export function Heading({ title, children, className }: HeadingProps) {
+export function Heading({ title, children, className, instead = false }: HeadingProps) {
   const ref = useRef<HTMLHeadingElement>(null)
   useWindowTitle(title)
   useEffect(() => {
-    if (movesSoFar() > 0) ref.current?.focus({ preventScroll: true })
-  }, [])
+    if (instead || movesSoFar() > 0) ref.current?.focus({ preventScroll: true })
+  }, [instead])
   return (
     <h1 ref={ref} tabIndex={-1} className={className}>
       {children ?? title}

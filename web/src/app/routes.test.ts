@@ -20,6 +20,7 @@ describe('routes', () => {
     ['/einstellungen', 'settings'],
     ['/verwaltung', 'admin'],
     ['/einladung', 'invitation'],
+    ['/gast', 'guest'],
     ['/gibt-es-nicht', 'missing'],
   ])('%s is %s', (path, name) => {
     expect(matchRoute(path).name).toBe(name)

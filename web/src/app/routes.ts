@@ -21,6 +21,7 @@ export type RouteName =
   | 'settings'
   | 'admin'
   | 'invitation'
+  | 'guest'
   | 'missing'
 
 export interface Route {
@@ -50,6 +51,7 @@ const PATHS: [RouteName, string][] = [
   ['settings', '/einstellungen'],
   ['admin', '/verwaltung'],
   ['invitation', '/einladung'],
+  ['guest', '/gast'],
 ]
 export const routeNames: readonly RouteName[] = PATHS.map(([name]) => name)
 const TABLE = PATHS.map(([name, path]) => ({ name, ...parse(path) }))

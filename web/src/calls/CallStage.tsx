@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
-import { authorityName } from '../realtime/wire'
+import { authorityName, isGuest } from '../realtime/wire'
 import { Asked } from './Asked'
 import { Captions } from './Captions'
 import { Controls } from './Controls'
@@ -35,7 +35,7 @@ export function CallStage({ engine, children }: CallStageProps) {
   if (!call || !mine) return null
   const nameOf = (id: string) => {
     const person = call.participants.find((one) => one.id === id)?.personId
-    return (person && people[person]?.name) || t('common.formerMember')
+    return (person && people[person]?.name) || t(person && isGuest(person) ? 'guest.mark' : 'common.formerMember')
   }
   const hands = call.participants
     .filter((one) => one.handAt)

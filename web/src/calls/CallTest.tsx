@@ -4,6 +4,7 @@ import { Switch } from 'react-aria-components/Switch'
 import { useStore } from 'zustand'
 import { type MessageKey, Sentence, useT } from '../i18n'
 import { useClient, useLive } from '../realtime/context'
+import { isGuest } from '../realtime/wire'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Field'
 import type { CallEngine } from './engine/CallEngine'
@@ -89,7 +90,9 @@ function WhoIsThere({ roomId }: { roomId: string }) {
   const t = useT()
   const call = useRoomCall(roomId)
   const people = useLive((live) => live.people)
-  const names = (call?.participants ?? []).map((one) => people[one.personId]?.name ?? t('common.formerMember'))
+  const names = (call?.participants ?? []).map(
+    (one) => people[one.personId]?.name ?? t(isGuest(one.personId) ? 'guest.mark' : 'common.formerMember'),
+  )
   if (names.length === 0) return <p>{t('call.test.nobody')}</p>
   return (
     <p>

@@ -9,7 +9,8 @@ import { useCallView } from './useCall'
 interface RealTimeTextProps {
   engine: CallEngine
   nameOf(id: string): string
-  onClose(): void
+  /** Left out where something around it has a title and closes it. */
+  onClose?(): void
 }
 
 /** What is typed is seen by the others while it is typed. */
@@ -34,15 +35,15 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
   }
 
   return (
-    <aside className="call-text" aria-labelledby="call-text">
-      <div className="row">
-        <h2 id="call-text" className="grow">
-          {t('call.text')}
-        </h2>
-        <Button look="bare" onPress={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
+    <section className="call-text" aria-label={t('call.text')}>
+      {onClose && (
+        <div className="row">
+          <h2 className="grow">{t('call.text')}</h2>
+          <Button look="bare" onPress={onClose}>
+            {t('common.close')}
+          </Button>
+        </div>
+      )}
       <p className="small soft">{t(captions ? 'call.captions.writing' : 'call.text.hint')}</p>
       <Switch className="switch" isSelected={captions} onChange={(on) => engine.writeCaptions(on)}>
         <span className="track" aria-hidden="true" />
@@ -76,6 +77,6 @@ export function RealTimeText({ engine, nameOf, onClose }: RealTimeTextProps) {
         </label>
         <Button type="submit">{t('call.text.next')}</Button>
       </form>
-    </aside>
+    </section>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useSay } from '../app/AnnouncerRegion'
 import { useT } from '../i18n'
 import { useClient } from '../realtime/context'
+import { isGuest } from '../realtime/wire'
 import type { CallEngine } from './engine/CallEngine'
 import type { Call } from './wire'
 
@@ -14,7 +15,8 @@ export function useCallNews(engine: CallEngine): void {
     () =>
       engine.store.subscribe((now, before) => {
         if (!now.call || !before.call || now.call === before.call) return
-        const name = (personId: string) => store.getState().people[personId]?.name ?? t('common.formerMember')
+        const name = (personId: string) =>
+          store.getState().people[personId]?.name ?? t(isGuest(personId) ? 'guest.mark' : 'common.formerMember')
         const sentences = news(before.call, now.call, now.mine ?? '').map(({ key, personId }) =>
           t(`call.news.${key}`, { name: name(personId) }),
         )

@@ -1,4 +1,4 @@
-import { Centrifuge } from 'centrifuge'
+import { Centrifuge, UnauthorizedError } from 'centrifuge'
 
 /** A refused or failed call. `temporary` means: the same call may succeed later. */
 export class CallError extends Error {
@@ -49,12 +49,18 @@ export interface Link {
 
 const DEADLINE_MS = 10_000
 
-export function createLink(location: Location): Link {
+/**
+ * @param token fetched for each connection, where there is no cookie that says who one is; rejects with a `CallError` of code 401 when
+ *   there is nobody any more
+ */
+export function createLink(location: Location, token?: () => Promise<string>): Link {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   const centrifuge = new Centrifuge(`${scheme}://${location.host}/connection/websocket`, {
     timeout: DEADLINE_MS,
     minReconnectDelay: 300,
     maxReconnectDelay: 5_000,
+    // Named at all, even as undefined, it would be asked for.
+    ...(token ? { getToken: () => token().catch(refused) } : {}),
   })
   return {
     start(listener) {
@@ -99,6 +105,10 @@ export function createLink(location: Location): Link {
       centrifuge.connect()
     },
   }
+}
+
+function refused(error: unknown): never {
+  throw error instanceof CallError && error.code === 401 ? new UnauthorizedError('unauthorized') : error
 }
 
 function asCallError(error: unknown): CallError {

@@ -1,6 +1,7 @@
 /** The records of src/docs/protocol.md, as they come over the wire. */
 
 import type { CallMessage } from '../calls/wire'
+import type { GuestMessage } from '../guests/wire'
 
 export type Role = 'member' | 'programme-owner' | 'administrator'
 export type Reaction = 'thanks' | 'same' | 'agree' | 'idea' | 'celebrate'
@@ -111,10 +112,16 @@ export interface Presence {
   until?: string
 }
 
+/** Somebody from outside, in one session; no person has such an id. */
+export function isGuest(id: string): boolean {
+  return id.startsWith('guest-')
+}
+
 export type PassingMessage =
   | { type: 'presence'; people: Record<string, Presence | null> }
   | { type: 'typing'; roomId: string; personId: string }
   | CallMessage
+  | GuestMessage
 
 export function authorityName(card: Pick<PersonCard, 'authority'> | undefined): string {
   if (!card?.authority) return ''

@@ -6,7 +6,7 @@ import { useTimes } from '../i18n/time'
 import { Button } from '../ui/Button'
 import { ProblemLine } from '../ui/Problem'
 import { useAction } from '../ui/useAction'
-import { useDesk, useDeskState } from './useDesk'
+import { useDeskState, useOwnDesk } from './useDesk'
 import { isOver, type Seen } from './wire'
 
 const ZONE = 'Europe/Berlin'
@@ -23,7 +23,7 @@ interface BeforeProps {
 export function Before({ seen, roomId, roomName, heading }: BeforeProps) {
   const t = useT()
   const times = useTimes()
-  const desk = useDesk()
+  const desk = useOwnDesk()
   const { ahead } = useDeskState(desk)
   const { busy, problem, run } = useAction()
   const { next, session } = seen

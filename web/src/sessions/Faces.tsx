@@ -5,31 +5,36 @@ import { useT } from '../i18n'
 import { useCard, useLive } from '../realtime/context'
 import { toneOf } from '../ui/Avatar'
 import { useFirstNames } from './people'
+import { useDesk, useDeskState } from './useDesk'
 import { useSessionCall } from './video'
-import { isGoingOn, type Participant, type Session } from './wire'
+import { isGoingOn, type Session } from './wire'
 
 /** Everybody who belongs to the session, who speaks first to be seen. */
 export function Faces({ session }: { session: Session }) {
   const t = useT()
-  const here = session.people.filter((one) => one.here)
+  const { guests } = useDeskState(useDesk())
+  const here = [
+    ...session.people.filter((one) => one.here).map((one) => one.personId),
+    ...guests.filter((one) => one.state === 'in').map((one) => one.guestId),
+  ]
   const writing = isGoingOn(session) && ['write', 'vote', 'cluster'].includes(session.steps[session.step]?.type ?? '')
   const { engine, inside, apart } = useSessionCall()
   const call = useLive((live) => live.calls[session.roomId]?.call)
   const seats = inside ? (call?.participants ?? []) : []
   const seatOf = (personId: string) => seats.find((seat) => seat.personId === personId)
   // Those of the own group first.
-  const outside = here.filter(({ personId }) => apart.includes(seatOf(personId)?.id ?? ''))
-  const shown = [...here.filter((one) => !outside.includes(one)), ...outside]
+  const outside = here.filter((id) => apart.includes(seatOf(id)?.id ?? ''))
+  const shown = [...here.filter((id) => !outside.includes(id)), ...outside]
   // Nobody listens unseen, also who is in the call and has not come to the session.
-  const beside = seats.filter((seat) => !here.some(({ personId }) => personId === seat.personId))
+  const beside = seats.filter((seat) => !here.includes(seat.personId))
   return (
     <ul className={writing ? 'faces-grid small-faces' : 'faces-grid'} aria-label={t('session.people')}>
-      {shown.map((one) => {
-        const seat = seatOf(one.personId)
+      {shown.map((id) => {
+        const seat = seatOf(id)
         return seat && engine ? (
-          <Seen key={one.personId} engine={engine} seat={seat} session={session} />
+          <Seen key={id} engine={engine} seat={seat} session={session} />
         ) : (
-          <Face key={one.personId} person={one} session={session} />
+          <Face key={id} personId={id} session={session} />
         )
       })}
       {engine && beside.map((seat) => <Seen key={seat.personId} engine={engine} seat={seat} session={session} />)}
@@ -44,16 +49,16 @@ function Seen({ engine, seat, session }: { engine: CallEngine; seat: Seat; sessi
   return <Tile engine={engine} participant={seat} name={name} authority={authority} hand={hand} />
 }
 
-function Face({ person, session }: { person: Participant; session: Session }) {
+function Face({ personId, session }: { personId: string; session: Session }) {
   const t = useT()
   const nameOf = useFirstNames()
   const me = useLive((live) => live.me.id)
-  const { name, authority } = useCard(person.personId)
-  const speaks = session.turn.speaker === person.personId
-  const hand = session.hands.indexOf(person.personId) + 1
+  const { name, authority } = useCard(personId)
+  const speaks = session.turn.speaker === personId
+  const hand = session.hands.indexOf(personId) + 1
   return (
     <li className={speaks ? 'face speaks' : 'face'}>
-      <span className={`portrait c${toneOf(person.personId)}`} aria-hidden="true">
+      <span className={`portrait c${toneOf(personId)}`} aria-hidden="true">
         {name
           .split(' ')
           .map((word) => word[0])
@@ -61,7 +66,7 @@ function Face({ person, session }: { person: Participant; session: Session }) {
           .join('')}
       </span>
       <span className="caption">
-        <b>{person.personId === me ? t('session.you.name') : nameOf(person.personId)}</b>
+        <b>{personId === me ? t('session.you.name') : nameOf(personId)}</b>
         <span className="of">{authority}</span>
         {speaks && <span className="sr">{t('session.speaks')}</span>}
         {hand > 0 && <i>{t('session.hand.number', { number: hand })}</i>}

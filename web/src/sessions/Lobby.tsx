@@ -8,7 +8,9 @@ import { Button } from '../ui/Button'
 import { ProblemLine } from '../ui/Problem'
 import { useAction } from '../ui/useAction'
 import { clock, useSecondsLeft } from './clock'
-import { useAct, useDesk, useDeskState } from './useDesk'
+import { AtTheDoor } from './guests/AtTheDoor'
+import { GuestDoor } from './guests/GuestDoor'
+import { useAct, useDeskState, useOwnDesk } from './useDesk'
 import { useSessionCall, VideoDoor } from './video'
 import { isGoingOn, type Participant, type Session } from './wire'
 
@@ -17,8 +19,8 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
   const t = useT()
   const act = useAct()
   const { inside } = useSessionCall()
-  const desk = useDesk()
-  const { entered, ahead } = useDeskState(desk)
+  const desk = useOwnDesk()
+  const { entered, ahead, guests } = useDeskState(desk)
   const { busy, problem, run } = useAction()
   const left = useSecondsLeft(session.startsAt, ahead)
   const me = useLive((live) => live.me.id)
@@ -50,14 +52,21 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
           {session.people.map((one) => (
             <Person key={one.personId} person={one} />
           ))}
+          {guests
+            .filter((one) => one.state === 'in')
+            .map((one) => (
+              <Visitor key={one.guestId} id={one.guestId} />
+            ))}
         </ul>
-        <p className="row card-actions">
+        <AtTheDoor />
+        <p className="row wrap card-actions">
           {!entered && (
             <Button look="main" busy={busy} onPress={() => run(() => desk.enter())}>
               {t('session.enter')}
             </Button>
           )}
           {entered && <VideoDoor look="button" />}
+          <GuestDoor look="button" />
           {entered && !begun && complete && (
             <Button look="main" onPress={() => act('begin')}>
               {t('session.begin')}
@@ -77,6 +86,18 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
         {t('session.confidential.hint')}
       </p>
     </main>
+  )
+}
+
+function Visitor({ id }: { id: string }) {
+  const t = useT()
+  const { name } = useCard(id)
+  return (
+    <li>
+      <Avatar id={id} name={name} />
+      <b className="grow">{name}</b>
+      <span className="tag here">{t('session.is.here')}</span>
+    </li>
   )
 }
 

@@ -18,6 +18,7 @@ import { BesideCall } from './BesideCall'
 import { CatchUp } from './CatchUp'
 import { useSecondsLeft } from './clock'
 import { Faces } from './Faces'
+import { AtTheDoor } from './guests/AtTheDoor'
 import { useFirstNames } from './people'
 import { SessionBar } from './SessionBar'
 import { Side } from './Side'
@@ -84,8 +85,10 @@ export function Running({ session, roomName }: { session: Session; roomName: str
         <SharedScreen />
         <Faces session={session} />
         <ReadAlong />
+        <AtTheDoor />
       </main>
-      <aside className="session-side" aria-label={t('session.side')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <aside className="session-side" tabIndex={0} aria-label={t('session.side')}>
         {notes ? (
           <Suspense fallback={<Patience />}>
             <Notes roomId={session.roomId} onClose={() => setNotes(false)} />
@@ -105,13 +108,13 @@ export function Running({ session, roomName }: { session: Session; roomName: str
 }
 
 /** What is said in the call, for those who read along. */
-function ReadAlong() {
+export function ReadAlong() {
   const { engine, inside } = useSessionCall()
   return inside && engine ? <Captions engine={engine} /> : null
 }
 
 /** The screen that somebody shows, above the faces. */
-function SharedScreen() {
+export function SharedScreen() {
   const t = useT()
   const { engine, inside } = useSessionCall()
   return inside && engine ? <Screen engine={engine} label={t('session.screen')} /> : null

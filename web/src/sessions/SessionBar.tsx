@@ -8,7 +8,8 @@ import { useT } from '../i18n'
 import { useLive } from '../realtime/context'
 import { Button } from '../ui/Button'
 import { useNotice } from '../ui/Notice'
-import { useAct, useDesk } from './useDesk'
+import { GuestDoor } from './guests/GuestDoor'
+import { useAct, useOwnDesk } from './useDesk'
 import { useSessionCall, VideoDoor } from './video'
 import type { Session } from './wire'
 
@@ -18,7 +19,7 @@ const LAST_MINUTES_MS = 10 * 60_000
 export function SessionBar({ session }: { session: Session }) {
   const t = useT()
   const act = useAct()
-  const desk = useDesk()
+  const desk = useOwnDesk()
   const me = useLive((live) => live.me.id)
   const { engine, inside } = useSessionCall()
   const up = session.hands.includes(me)
@@ -52,6 +53,7 @@ export function SessionBar({ session }: { session: Session }) {
           })}
         </Button>
       )}
+      <GuestDoor look="control" />
       <Button look="bare" className="danger" onPress={go}>
         <LogOut aria-hidden="true" />
         {t('session.leave')}
@@ -61,7 +63,7 @@ export function SessionBar({ session }: { session: Session }) {
 }
 
 /** Microphone, camera and screen. */
-function Devices({ engine }: { engine: CallEngine }) {
+export function Devices({ engine }: { engine: CallEngine }) {
   const t = useT()
   const notice = useNotice()
   const { muted, camera, sharing } = useCallView(engine, (view) => view.local)

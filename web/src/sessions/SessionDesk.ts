@@ -1,8 +1,8 @@
 import type { Client } from '../realtime/client'
 import { CallError } from '../realtime/link'
-import type { Mine, Seen, Session, SessionEvent } from './wire'
+import { measureAhead } from './clock'
+import { type Guest, type GuestBook, isOver, type Mine, type Seen, type Session, type SessionEvent } from './wire'
 
-const SAMPLES = 4
 const RETRY_MS = 1_000
 
 /** What the screen knows of the session of a round. */
@@ -15,11 +15,24 @@ export interface DeskState {
   /** The clock of the server minus the one of this device, in ms. */
   ahead: number
   missing: boolean
+  /** Who is here from outside, and who waits. */
+  guests: Guest[]
+  /** Links that no guest has used yet. */
+  links?: GuestBook['links']
+}
+
+/** What screens of a session stand on. */
+export interface Desk {
+  /** Only looked at: a guest can do nothing in the session itself. */
+  readonly asGuest: boolean
+  subscribe(listener: () => void): () => void
+  get(): DeskState
 }
 
 /** Follows the session of one round, and enters it again after each loss of the connection. */
-export class SessionDesk {
-  private state: DeskState = { entered: false, ahead: 0, missing: false }
+export class SessionDesk implements Desk {
+  readonly asGuest = false
+  private state: DeskState = { entered: false, ahead: 0, missing: false, guests: [] }
   private readonly listeners = new Set<() => void>()
   private unfollow: (() => void) | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -73,6 +86,11 @@ export class SessionDesk {
     await this.call(method, params)
   }
 
+  /** A link for a guest; nobody is told of it a second time. */
+  async invite(): Promise<string> {
+    return (await this.call<{ link: string }>('invite', {})).link
+  }
+
   private call<T>(method: string, params: Record<string, unknown>): Promise<T> {
     return this.client.call<T>(`session.${method}`, { roomId: this.roomId, ...params })
   }
@@ -83,6 +101,7 @@ export class SessionDesk {
       await this.measure()
       if (this.wants) await this.enter()
       else this.take(await this.call<Seen>('look', {}))
+      await this.loadGuests()
     } catch (error) {
       if (this.stopped) return
       if (error instanceof CallError && error.code === 404) this.put({ missing: true })
@@ -98,24 +117,20 @@ export class SessionDesk {
     this.take(await this.call<Seen>('look', {}))
   }
 
-  /** The quickest of a few questions tells the time best: it was underway for the shortest time (RFC 5905, clock filter). */
   private async measure(): Promise<void> {
-    let best = Number.POSITIVE_INFINITY
-    let ahead = this.state.ahead
-    for (let i = 0; i < SAMPLES; i++) {
-      const asked = performance.now()
-      const { now } = await this.client.call<{ now: string }>('session.time', {})
-      const took = performance.now() - asked
-      if (took < best) {
-        best = took
-        ahead = new Date(now).getTime() + took / 2 - Date.now()
-      }
-    }
-    this.put({ ahead })
+    this.put({ ahead: await measureAhead(this.client.call) })
+  }
+
+  private async loadGuests(): Promise<void> {
+    const { guests, links } = await this.call<GuestBook>('guests', {})
+    this.put({ guests, links })
   }
 
   private changed(event: SessionEvent): void {
+    if (event.type === 'session.guests') this.loadGuests().catch(() => undefined)
     if (event.type !== 'session.changed') return
+    // Guests are gone with the end.
+    if (isOver(event.session)) this.put({ guests: [], links: [] })
     const seen = this.state.seen
     if (seen && event.rev > seen.rev) this.put({ seen: { ...seen, rev: event.rev, session: event.session } })
   }

@@ -13,6 +13,7 @@ import { Running } from './Running'
 import { CallContext } from './video'
 import '../calls/calls.scss'
 import './sessions.scss'
+import { useGuestNames } from './guests/useGuests'
 import { useMembers } from './people'
 import type { SessionDesk } from './SessionDesk'
 import { DeskContext, useDeskState, useNewDesk } from './useDesk'
@@ -23,6 +24,7 @@ export default function SessionPage({ roomId }: { roomId: string }) {
   const desk = useNewDesk(roomId)
   const engine = useOwnEngine(roomId)
   useMembers(roomId)
+  useGuestNames(desk)
   if (!desk) return <Patience />
   return (
     <DeskContext value={desk}>

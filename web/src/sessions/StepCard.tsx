@@ -11,17 +11,15 @@ const SOON = 30
 /** What happens now: the step, whose turn it is, how long, and what one can do about it. */
 export function StepCard({ session, step }: { session: Session; step: Step }) {
   const t = useT()
-  const act = useAct()
   const nameOf = useFirstNames()
   const me = useLive((live) => live.me.id)
-  const { ahead } = useDeskState(useDesk())
+  const desk = useDesk()
+  const { ahead } = useDeskState(desk)
   const { turn } = session
   const paused = session.phase === 'paused'
   const left = useSecondsLeft(turn.endsAt ?? session.stepEnd, ahead, session.pausedAt)
-  const leads = session.facilitator === me
   const speaks = turn.speaker === me
   const waiting = turn.waiting.map((id) => (id === me ? t('session.you') : nameOf(id)))
-  const at = { step: session.step, turn: turn.number }
   return (
     <section
       className="card step-card"
@@ -45,40 +43,7 @@ export function StepCard({ session, step }: { session: Session; step: Step }) {
       >
         {clock(left)}
       </p>
-      <div className="row step-actions">
-        {paused ? (
-          <Button look="main" onPress={() => act('resume')}>
-            {t('session.resume')}
-          </Button>
-        ) : (
-          <>
-            <Button onPress={() => act('extend', { step: session.step, stepEnd: session.stepEnd })}>
-              {t('session.extend')}
-            </Button>
-            {turn.endsAt && speaks && !turn.passed.includes(me) && turn.waiting.length > 0 && (
-              <Button onPress={() => act('pass', at)}>{t('session.later')}</Button>
-            )}
-            {turn.speaker && (speaks || leads) && (
-              <Button look="main" onPress={() => act('turn', at)}>
-                {t('session.handOver')}
-              </Button>
-            )}
-            {!turn.endsAt && session.hands.length > 0 && (!turn.speaker || speaks || leads) && (
-              <Button look={turn.speaker ? 'plain' : 'main'} onPress={() => act('floor', at)}>
-                {t('session.floor', { name: nameOf(session.hands[0] ?? '') })}
-              </Button>
-            )}
-            {leads && !turn.speaker && (
-              <Button
-                look={session.hands.length > 0 ? 'plain' : 'main'}
-                onPress={() => act('next', { step: session.step })}
-              >
-                {t('session.next')}
-              </Button>
-            )}
-          </>
-        )}
-      </div>
+      {!desk.asGuest && <Actions session={session} />}
     </section>
   )
 
@@ -87,4 +52,52 @@ export function StepCard({ session, step }: { session: Session; step: Step }) {
     if (speaks) return t('session.yourTurn')
     return turn.speaker ? t('session.turnOf', { name: nameOf(turn.speaker) }) : step.title
   }
+}
+
+/** What one can do about the step and the turn. */
+function Actions({ session }: { session: Session }) {
+  const t = useT()
+  const act = useAct()
+  const nameOf = useFirstNames()
+  const me = useLive((live) => live.me.id)
+  const { turn } = session
+  const leads = session.facilitator === me
+  const speaks = turn.speaker === me
+  const at = { step: session.step, turn: turn.number }
+  return (
+    <div className="row step-actions">
+      {session.phase === 'paused' ? (
+        <Button look="main" onPress={() => act('resume')}>
+          {t('session.resume')}
+        </Button>
+      ) : (
+        <>
+          <Button onPress={() => act('extend', { step: session.step, stepEnd: session.stepEnd })}>
+            {t('session.extend')}
+          </Button>
+          {turn.endsAt && speaks && !turn.passed.includes(me) && turn.waiting.length > 0 && (
+            <Button onPress={() => act('pass', at)}>{t('session.later')}</Button>
+          )}
+          {turn.speaker && (speaks || leads) && (
+            <Button look="main" onPress={() => act('turn', at)}>
+              {t('session.handOver')}
+            </Button>
+          )}
+          {!turn.endsAt && session.hands.length > 0 && (!turn.speaker || speaks || leads) && (
+            <Button look={turn.speaker ? 'plain' : 'main'} onPress={() => act('floor', at)}>
+              {t('session.floor', { name: nameOf(session.hands[0] ?? '') })}
+            </Button>
+          )}
+          {leads && !turn.speaker && (
+            <Button
+              look={session.hands.length > 0 ? 'plain' : 'main'}
+              onPress={() => act('next', { step: session.step })}
+            >
+              {t('session.next')}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  )
 }

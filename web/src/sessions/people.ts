@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useClient, useLive } from '../realtime/context'
+import { isGuest } from '../realtime/wire'
 
 /** Lets the names of a room's members be known. */
 export function useMembers(roomId: string): void {
@@ -16,6 +17,7 @@ export function useFirstNames(): (personId: string) => string {
   const me = useLive((live) => live.me.id)
   return (personId) => {
     const name = people[personId]?.name ?? ''
+    if (isGuest(personId)) return name
     const first = name.split(' ')[0] ?? name
     const shared = Object.values(people).filter((one) => one.name.split(' ')[0] === first).length > 1
     return personId !== me && shared ? name : first

@@ -4,9 +4,9 @@ import { useT } from '../i18n'
 import { useClient } from '../realtime/context'
 import { CallError } from '../realtime/link'
 import { useNotice } from '../ui/Notice'
-import { type DeskState, SessionDesk } from './SessionDesk'
+import { type Desk, type DeskState, SessionDesk } from './SessionDesk'
 
-export const DeskContext = createContext<SessionDesk | null>(null)
+export const DeskContext = createContext<Desk | null>(null)
 
 /** The desk of the round's session, as long as the screen is open. */
 export function useNewDesk(roomId: string): SessionDesk | null {
@@ -21,13 +21,20 @@ export function useNewDesk(roomId: string): SessionDesk | null {
   return desk
 }
 
-export function useDesk(): SessionDesk {
+export function useDesk(): Desk {
   const desk = useContext(DeskContext)
   if (!desk) throw new Error('there is no session here')
   return desk
 }
 
-export function useDeskState(desk: SessionDesk): DeskState {
+/** The desk of a member, who can do something; guests are shown nothing that needs it. */
+export function useOwnDesk(): SessionDesk {
+  const desk = useDesk()
+  if (!(desk instanceof SessionDesk)) throw new Error('guests cannot do anything here')
+  return desk
+}
+
+export function useDeskState(desk: Desk): DeskState {
   return useSyncExternalStore(desk.subscribe, desk.get)
 }
 
@@ -38,6 +45,7 @@ export function useAct(): (method: string, params?: Record<string, unknown>) => 
   const notice = useNotice()
   return async (method, params) => {
     try {
+      if (!(desk instanceof SessionDesk)) return false
       await desk.act(method, params)
       return true
     } catch (error) {

@@ -84,11 +84,22 @@ export interface Seen {
   next?: { number: number; title: string; startsAt: string; endsAt: string }
 }
 
-export interface SessionEvent {
-  type: 'session.changed'
-  rev: number
-  session: Session
+/** Somebody from outside; `since` is when they came. */
+export interface Guest {
+  guestId: string
+  name: string
+  state: 'waiting' | 'in'
+  since: string
 }
+
+/** Who waits and who is in, and the links that nobody has used. */
+export interface GuestBook {
+  guests: Guest[]
+  links: { linkId: string; by: string; at: string }[]
+}
+
+/** `session.guests` says only that the guests or their links have become others. */
+export type SessionEvent = { type: 'session.changed'; rev: number; session: Session } | { type: 'session.guests' }
 
 /** Whether time goes on or stands still in it. */
 export function isGoingOn(session: Session): boolean {

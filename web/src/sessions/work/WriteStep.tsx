@@ -7,7 +7,7 @@ import { draftKey } from '../../realtime/client'
 import { useLive } from '../../realtime/context'
 import { Button } from '../../ui/Button'
 import { stepKey } from '../SessionDesk'
-import { useDesk, useDeskState } from '../useDesk'
+import { useDeskState, useOwnDesk } from '../useDesk'
 import type { Session, Step } from '../wire'
 import { type Kept, newText, TextKeeper } from './TextKeeper'
 
@@ -16,7 +16,7 @@ const MOST = 10
 /** Silent writing. Each text is kept while it is typed, here and on the server, and nobody else sees it before the step ends. */
 export function WriteStep({ session, step }: { session: Session; step: Step }) {
   const t = useT()
-  const desk = useDesk()
+  const desk = useOwnDesk()
   const { mine } = useDeskState(desk)
   const me = useLive((live) => live.me.id)
   const key = draftKey(me, `session:${stepKey(session)}`)

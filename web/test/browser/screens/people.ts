@@ -15,6 +15,8 @@ const question = (page: Page) => page.getByRole('alertdialog').waitFor()
 export const PEOPLE_SCREENS: Screen[] = [
   { name: 'sign-in', path: '/', backend: () => morning({ signedIn: false }), heading: /Anmelden/ },
   { name: 'invitation', path: '/einladung#geheim', backend: () => morning({ signedIn: false }), heading: /Willkommen/ },
+  { name: 'guest', path: '/gast#r.l.s', backend: () => morning({ signedIn: false }), heading: /Zu Gast/ },
+  { name: 'guest-gone', path: '/gast', backend: () => morning({ signedIn: false }), heading: /gilt nicht mehr/ },
   { name: 'today', path: '/', backend: morning, heading: /Guten/ },
   { name: 'rooms', path: '/gespraeche', backend: morning, heading: /Gespräche/ },
   {

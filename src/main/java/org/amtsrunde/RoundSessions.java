@@ -3,21 +3,27 @@ package org.amtsrunde;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.amtsrunde.calls.CallHandler;
 import org.amtsrunde.documents.DocumentHandler;
 import org.amtsrunde.documents.templates.NewDocuments;
+import org.amtsrunde.identity.Guesses;
 import org.amtsrunde.identity.People;
+import org.amtsrunde.identity.TokenStore;
 import org.amtsrunde.messenger.RoomMembership;
 import org.amtsrunde.rounds.RoundStore;
 import org.amtsrunde.rounds.WeeklySeries;
 import org.amtsrunde.rounds.programme.Programme;
 import org.amtsrunde.rounds.programme.Programmes;
 import org.amtsrunde.rounds.programme.Task;
+import org.amtsrunde.sessions.GuestCalls;
 import org.amtsrunde.sessions.Planned;
 import org.amtsrunde.sessions.Plans;
 import org.amtsrunde.sessions.RecapPost;
+import org.amtsrunde.sessions.SessionGuests;
 import org.amtsrunde.sessions.Sessions;
 import org.amtsrunde.sessions.Step;
 import org.amtsrunde.sessions.StepType;
@@ -44,6 +50,40 @@ final class RoundSessions {
         new Dates(rounds, programmes),
         new Recaps(documents),
         ids -> names(people, ids));
+  }
+
+  /** Guests of sessions may take part in the call of the room. */
+  static SessionGuests guests(
+      Spine spine,
+      Sessions sessions,
+      CallHandler calls,
+      People people,
+      TokenStore tokens,
+      Guesses guesses,
+      InstantSource clock) {
+    var settings = spine.settings();
+    return new SessionGuests(
+        spine.vertx(),
+        spine.store(),
+        spine.engine(),
+        spine.ids(),
+        sessions,
+        ids -> names(people, ids),
+        new Calls(calls),
+        new SessionGuests.Door(
+            tokens, guesses, clock, settings.publicUrl().toString(), settings.secure(), settings.http().trustProxy()));
+  }
+
+  private record Calls(CallHandler calls) implements GuestCalls {
+    @Override
+    public Future<Void> letIn(String roomId, String guestId, Instant until) {
+      return calls.letIn(roomId, guestId, until);
+    }
+
+    @Override
+    public Future<Void> sendOut(String roomId, String guestId) {
+      return calls.sendOut(roomId, guestId);
+    }
   }
 
   private static Future<Map<String, String>> names(People people, Set<String> ids) {

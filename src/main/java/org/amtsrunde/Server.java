@@ -127,10 +127,21 @@ public final class Server implements AutoCloseable {
       var rounds = new RedisRoundStore(spine.store(), spine.engine().log());
       var programmes = Programmes.packaged();
       var sessions = RoundSessions.of(spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
-      spine.engine().policy(sessions.policy()).methods(sessions.methods()).listener(sessions.listener());
+      var guests =
+          RoundSessions.guests(spine, sessions, calls, identity.people, identity.tokens, identity.guesses, CLOCK);
+      spine
+          .engine()
+          .policy(sessions.policy())
+          .methods(sessions.methods())
+          .methods(guests.methods())
+          .listener(sessions.listener())
+          .listener(guests.listener());
       firstContent(spine, identity, messenger, documents, rounds, programmes.newest(PROGRAMME).name());
+      var routes = routes(spine, identity, messenger, documents, rounds, programmes);
+      routes.add(guests.routes());
+      // Only the engine lets guests in, where they may call what was made for them; documents never hear of them.
       spine.serve(
-          authenticator, routes(spine, identity, messenger, documents, rounds, programmes), documents.endpoints());
+          new SignInAuthenticator(identity.signIns, identity.tokens, guests.known()), routes, documents.endpoints());
       sessions.start();
       return new Server(spine, presence, calls, documents, sessions);
     } catch (IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package org.amtsrunde.calls;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls as one node serves them: who joins and leaves, who is told, and what one browser says to another.
  *
- * <p>Guarantees: only members of the room learn anything of its call, and only participants of one attempt reach each other. Who is
+ * <p>Guarantees: only members of the room, and guests who were let in, learn anything of its call, and only participants of one attempt reach each other. Who is
  * no longer a member is out of the call within {@link CallRules#BEAT} and a round trip. Participants of a node that dies keep their
  * place for {@link CallRules#LIFE}; then any node that serves the call takes them out.
  */
@@ -76,6 +77,21 @@ public final class CallHandler implements ClientListener {
         leave(client, room, false).onFailure(endsByItself -> {});
       }
     }
+  }
+
+  @Override
+  public boolean hearsOfGuests() {
+    return true;
+  }
+
+  /** From now on this guest may take part in the call of the room, as long as there is a place beside its members. */
+  public Future<Void> letIn(String roomId, String guestId, Instant until) {
+    return store.letIn(roomId, guestId, until).mapEmpty();
+  }
+
+  /** The guest is out of the call and does not come back. */
+  public Future<Void> sendOut(String roomId, String guestId) {
+    return store.sendOut(roomId, guestId).map(this::tell).mapEmpty();
   }
 
   /** A place in a call. */

@@ -3,15 +3,19 @@ package org.amtsrunde.calls;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Json;
 import org.amtsrunde.realtime.RpcMethods;
 
 /** The {@code call.} methods of the protocol page. */
 public final class CallMethods implements RpcMethods {
+  private static final String RECORD = "call.record";
+
   private static final byte[] DONE = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final CallHandler calls;
@@ -44,12 +48,20 @@ public final class CallMethods implements RpcMethods {
         this::signal,
         "call.ask",
         call -> done(calls.ask(call.client(), room(call), call.params().id("participantId"))),
-        "call.record",
+        RECORD,
         call -> done(calls.record(call.client(), room(call))),
         "call.consent",
         this::consent,
         "call.text",
         this::text);
+  }
+
+  /** All of them, once they were let in, but recording: what is said is the round's. */
+  @Override
+  public Set<String> forGuests() {
+    var methods = new HashSet<>(methods().keySet());
+    methods.remove(RECORD);
+    return methods;
   }
 
   private Future<byte[]> join(Call call) {

@@ -1,6 +1,7 @@
 package org.amtsrunde.calls;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -65,4 +66,10 @@ interface CallStore {
 
   /** These connections of one node live. */
   Future<CallChange> renew(String roomId, Collection<String> clients);
+
+  /** A guest may take part until then. */
+  Future<CallChange> letIn(String roomId, String guestId, Instant until);
+
+  /** A guest may take part no more, and takes part no more. */
+  Future<CallChange> sendOut(String roomId, String guestId);
 }

@@ -2,6 +2,7 @@ package org.amtsrunde.calls;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +30,8 @@ public final class RedisCallStore implements CallStore {
   private static final Script CONSENT = load("consent.lua");
   private static final Script LOOK = load("look.lua");
   private static final Script RENEW = load("renew.lua");
+  private static final Script LET_IN = load("let-in.lua");
+  private static final Script SEND_OUT = load("send-out.lua");
 
   private final RedisStore store;
 
@@ -107,6 +110,16 @@ public final class RedisCallStore implements CallStore {
     return change(RENEW, new Speaker(roomId, "", ""), clients.toArray());
   }
 
+  @Override
+  public Future<CallChange> letIn(String roomId, String guestId, Instant until) {
+    return change(LET_IN, new Speaker(roomId, guestId, ""), until.toEpochMilli());
+  }
+
+  @Override
+  public Future<CallChange> sendOut(String roomId, String guestId) {
+    return change(SEND_OUT, new Speaker(roomId, guestId, ""));
+  }
+
   private Future<CallChange> change(Script script, Speaker speaker, Object... args) {
     return run(script, speaker, args).map(reply -> read(speaker.roomId(), reply));
   }
@@ -116,7 +129,7 @@ public final class RedisCallStore implements CallStore {
     var all = new ArrayList<Object>(List.of(speaker.personId(), speaker.client(), CallRules.LIFE));
     all.addAll(List.of(args));
     return store
-        .eval(script, List.of(Keys.call(room), Keys.roomMembers(room)), all.toArray())
+        .eval(script, List.of(Keys.call(room), Keys.roomMembers(room), Keys.callGuests(room)), all.toArray())
         .map(RedisCallStore::answered);
   }
 

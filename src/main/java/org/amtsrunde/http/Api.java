@@ -3,6 +3,7 @@ package org.amtsrunde.http;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.amtsrunde.kernel.Caller;
@@ -71,6 +72,22 @@ public final class Api {
       }
     }
     throw Refusal.notFound();
+  }
+
+  /**
+   * Where the request comes from. The last address of X-Forwarded-For is the one that our own proxy saw; all before it are the
+   * client's word.
+   *
+   * @param trustProxy whether that header is believed
+   */
+  public static String address(RoutingContext context, boolean trustProxy) {
+    var forwarded = trustProxy ? context.request().headers().getAll("X-Forwarded-For") : List.<String>of();
+    if (!forwarded.isEmpty()) {
+      var last = forwarded.get(forwarded.size() - 1);
+      return last.substring(last.lastIndexOf(',') + 1).strip();
+    }
+    var remote = context.request().remoteAddress();
+    return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
   }
 
   /** Answers with the JSON of the future, or with its problem. */

@@ -5,7 +5,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amtsrunde.http.Api;
@@ -146,17 +145,7 @@ public final class IdentityRoutes implements Routes {
                 .setMaxAge(seconds));
   }
 
-  /**
-   * The last address of X-Forwarded-For is the one that our own proxy saw; all before it are the
-   * client's word.
-   */
   private String address(RoutingContext context) {
-    var forwarded = trustProxy ? context.request().headers().getAll("X-Forwarded-For") : List.<String>of();
-    if (!forwarded.isEmpty()) {
-      var last = forwarded.get(forwarded.size() - 1);
-      return last.substring(last.lastIndexOf(',') + 1).strip();
-    }
-    var remote = context.request().remoteAddress();
-    return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
+    return Api.address(context, trustProxy);
   }
 }

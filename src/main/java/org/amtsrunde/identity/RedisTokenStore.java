@@ -28,7 +28,7 @@ public final class RedisTokenStore implements TokenStore {
         .send(
             Command.SET,
             Keys.realtimeToken(Secrets.hash(token)),
-            caller.personId() + " " + caller.signInId(),
+            caller.personId() + " " + caller.signInId() + (caller.isGuest() ? " " + caller.guestOf() : ""),
             "PX",
             LIFE.toMillis())
         .map(token);
@@ -39,6 +39,8 @@ public final class RedisTokenStore implements TokenStore {
     return store
         .send(Command.GETDEL, Keys.realtimeToken(Secrets.hash(token)))
         .map(kept ->
-            Optional.ofNullable(kept).map(k -> k.toString().split(" ")).map(parts -> new Holder(parts[0], parts[1])));
+            Optional.ofNullable(kept)
+                .map(k -> k.toString().split(" "))
+                .map(parts -> new Holder(parts[0], parts[1], parts.length > 2 ? parts[2] : null)));
   }
 }

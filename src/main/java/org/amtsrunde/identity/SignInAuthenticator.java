@@ -9,17 +9,24 @@ import org.amtsrunde.realtime.Authenticator;
 
 /**
  * Tells the engine and the HTTP edge who connects. Every look asks the store: what was revoked is
- * refused at once.
+ * refused at once. Guests come by token only, and only where somebody is given who knows them.
  */
 public final class SignInAuthenticator implements Authenticator {
   private static final int TOKEN_CONNECTION_SECONDS = (int) Duration.ofMinutes(15).toSeconds();
 
   private final SignInStore signIns;
   private final TokenStore tokens;
+  private final Guests guests;
 
+  /** Knows accounts only. */
   public SignInAuthenticator(SignInStore signIns, TokenStore tokens) {
+    this(signIns, tokens, Guests.NONE);
+  }
+
+  public SignInAuthenticator(SignInStore signIns, TokenStore tokens, Guests guests) {
     this.signIns = signIns;
     this.tokens = tokens;
+    this.guests = guests;
   }
 
   @Override
@@ -29,7 +36,12 @@ public final class SignInAuthenticator implements Authenticator {
         .compose(holder ->
             holder.isEmpty()
                 ? Future.failedFuture(Refusal.unauthorized())
-                : grant(signIns.find(holder.get().personId(), holder.get().signInId()), TOKEN_CONNECTION_SECONDS));
+                : grant(find(holder.get()), TOKEN_CONNECTION_SECONDS));
+  }
+
+  private Future<Optional<Caller>> find(TokenStore.Holder holder) {
+    var room = holder.guestOf();
+    return room == null ? signIns.find(holder.personId(), holder.signInId()) : guests.find(room, holder.personId());
   }
 
   /**

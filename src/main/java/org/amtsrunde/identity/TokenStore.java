@@ -4,13 +4,18 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import org.amtsrunde.kernel.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps real-time tokens: single use, 60 seconds. */
 public interface TokenStore {
   Duration LIFE = Duration.ofSeconds(60);
 
-  /** For which sign-in a token was issued. */
-  record Holder(String personId, String signInId) {}
+  /**
+   * For which sign-in a token was issued.
+   *
+   * @param guestOf room of a guest; null for an account
+   */
+  record Holder(String personId, String signInId, @Nullable String guestOf) {}
 
   /** Issues a token of 52 characters. */
   Future<String> issue(Caller caller);

@@ -16,4 +16,7 @@ public interface ClientHandle {
    * @param json the data of the push, UTF-8
    */
   void message(String key, byte[] json);
+
+  /** Closes the connection for good, after what was said before; clients do not come back by themselves. */
+  void end();
 }

@@ -7,4 +7,9 @@ public interface ClientListener {
 
   /** Once for every {@link #connected}. */
   void disconnected(ClientHandle client);
+
+  /** Whether guests are of interest; who says no is never told of one. */
+  default boolean hearsOfGuests() {
+    return false;
+  }
 }

@@ -210,7 +210,7 @@ public final class Connection implements ClientHandle, WireListener {
             .connected(
                 command.id(), new Replies.Connected(clientId, engine.nodeId(), ttl, Heartbeat.PING_SECONDS, subs)));
     engine.metrics().connected();
-    engine.listeners().forEach(listener -> listener.connected(this));
+    engine.listeners(caller()).forEach(listener -> listener.connected(this));
     joined.forEach(channelCommands::begin);
   }
 
@@ -260,12 +260,8 @@ public final class Connection implements ClientHandle, WireListener {
     switch (entry.directive()) {
       case Directive.Subscribe(String channel) when subscription.serverSide -> channelCommands.enter(channel);
       case Directive.Unsubscribe(String channel) when subscription.serverSide -> channelCommands.expel(channel);
-      case Directive.Disconnect(String which, String except) when subscription.serverSide -> {
-        var mine = caller().signInId();
-        if (!mine.equals(except) && (which.equals("*") || which.equals(mine))) {
+      case Directive.Disconnect ended when subscription.serverSide && ended.isFor(caller().signInId()) ->
           close(DisconnectCode.FORCE);
-        }
-      }
       case Directive.Revoke(String personId) when personId.equals(caller().personId()) ->
           channelCommands.expel(subscription.channel);
       case null, default -> {}
@@ -293,10 +289,12 @@ public final class Connection implements ClientHandle, WireListener {
         });
   }
 
-  /**
-   * Adds one line to what is sent. A client that takes nothing any more is disconnected, a moment later: whoever writes may be in the
-   * middle of going through all subscribers of a channel.
-   */
+  @Override
+  public void end() {
+    hub.context().runOnContext(ignored -> close(DisconnectCode.FORCE));
+  }
+
+  /** Adds one line. Who takes nothing any more is disconnected a moment later: the writer may be going through all subscribers. */
   void write(byte[] line) {
     if (state == State.CLOSED || slow) {
       return;
@@ -385,7 +383,7 @@ public final class Connection implements ClientHandle, WireListener {
     queue.clear();
     if (wasLive) {
       engine.metrics().disconnected(code);
-      engine.listeners().forEach(listener -> listener.disconnected(this));
+      engine.listeners(caller()).forEach(listener -> listener.disconnected(this));
     }
   }
 

@@ -25,7 +25,11 @@ public sealed interface Directive {
    * @param signInId only those of this sign-in; {@code *} for all
    * @param except not those of this sign-in; empty for no exception
    */
-  record Disconnect(String signInId, String except) implements Directive {}
+  record Disconnect(String signInId, String except) implements Directive {
+    boolean isFor(String mine) {
+      return !mine.equals(except) && (signInId.equals("*") || signInId.equals(mine));
+    }
+  }
 
   /** In any channel: the content of earlier entries is gone from the log and leaves every node's memory. */
   record Erase(List<Long> offsets) implements Directive {}

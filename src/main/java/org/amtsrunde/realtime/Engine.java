@@ -8,6 +8,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.amtsrunde.cluster.NodeBus;
+import org.amtsrunde.kernel.Caller;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.realtime.protocol.Codec;
 import org.amtsrunde.realtime.protocol.DisconnectCode;
@@ -36,6 +39,7 @@ public final class Engine {
   private final List<Tails> homes = new ArrayList<>();
   private final Map<String, ChannelPolicy> policies = new LinkedHashMap<>();
   private final Map<String, RpcMethods.Method> methods = new HashMap<>();
+  private final Set<String> guestMethods = new HashSet<>();
   private final List<ClientListener> listeners = new ArrayList<>();
   private final Set<Long> timers = ConcurrentHashMap.newKeySet();
   private final Ids ids;
@@ -79,6 +83,7 @@ public final class Engine {
 
   public Engine methods(RpcMethods offered) {
     methods.putAll(offered.methods());
+    guestMethods.addAll(offered.forGuests());
     return this;
   }
 
@@ -261,8 +266,14 @@ public final class Engine {
     return methods.get(name);
   }
 
-  List<ClientListener> listeners() {
-    return listeners;
+  /** Whether this method exists for guests at all. */
+  boolean isForGuests(String name) {
+    return guestMethods.contains(name);
+  }
+
+  /** Who is told of the connections of this caller. */
+  Stream<ClientListener> listeners(Caller caller) {
+    return listeners.stream().filter(one -> !caller.isGuest() || one.hearsOfGuests());
   }
 
   Authenticator authenticator() {

@@ -1,6 +1,7 @@
 package org.amtsrunde.realtime;
 
 import io.vertx.core.Future;
+import org.amtsrunde.kernel.Caller;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.protocol.Command;
@@ -37,7 +38,18 @@ final class RpcDispatch {
     }
   }
 
+  /** The one place that says what guests may call: what was offered to them, for the room whose guests they are. */
+  private static boolean mayCall(Engine engine, Caller caller, String name, Fields params) {
+    if (!caller.isGuest()) {
+      return true;
+    }
+    return engine.isForGuests(name) && (!params.has("roomId") || params.id("roomId").equals(caller.guestOf()));
+  }
+
   private static Future<byte[]> invoke(Engine engine, Connection client, String name, Fields params) {
+    if (!mayCall(engine, client.caller(), name, params)) {
+      throw Refusal.notFound();
+    }
     var method = engine.method(name);
     if (method == null) {
       throw new CommandError(ErrorCode.METHOD_NOT_FOUND);

@@ -2,6 +2,7 @@ package org.amtsrunde.realtime;
 
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Set;
 import org.amtsrunde.kernel.Caller;
 import org.amtsrunde.kernel.Fields;
 
@@ -23,4 +24,9 @@ public interface RpcMethods {
   }
 
   Map<String, Method> methods();
+
+  /** The names of those that a guest may call for their one room; to guests all others do not exist. */
+  default Set<String> forGuests() {
+    return Set.of();
+  }
 }

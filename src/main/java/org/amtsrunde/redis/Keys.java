@@ -263,6 +263,11 @@ public final class Keys {
     return "call:{" + roomChannel(roomId) + "}";
   }
 
+  /** Set of the guests who may take part in the call of a room; expires with the session to which they were let in. */
+  public static String callGuests(String roomId) {
+    return "call-guests:{" + roomChannel(roomId) + "}";
+  }
+
   /** String {@code <revision> <JSON>}: when a round meets, and what is being agreed about that. */
   public static String roundSchedule(String roomId) {
     return "schedule:{room:" + roomId + "}";
@@ -320,9 +325,20 @@ public final class Keys {
     return "session:" + roomId;
   }
 
-  /** Hash: rev, json, open (number and kind of the step in which something is held back), writes. */
+  /**
+   * Hash: rev, json, open (number and kind of the step in which something is held back), writes, guests (start of the session to
+   * which guests may come; empty when it is over).
+   */
   public static String session(String roomId) {
     return "session:{session:" + roomId + "}";
+  }
+
+  /**
+   * Hash {@code l:<link>} → {@code <SHA-256 of its secret> <who made it> <ms>} and {@code g:<guest>} → {@code <SHA-256 of the secret
+   * of their cookie> <waiting or in> <ms> <name>}; gone in the moment in which the session ends.
+   */
+  public static String sessionGuests(String roomId) {
+    return "guests:{session:" + roomId + "}";
   }
 
   /** Hash field → what nobody but its author may see before the step ends. */

@@ -35,7 +35,7 @@ final class RedisSessionStore implements SessionStore {
   /** Long enough for the commitments to be there when the next session begins, whatever was skipped. */
   private static final long KEEP_SECONDS = Duration.ofDays(90).toSeconds();
 
-  private static final int KEEP_ENTRIES = 100;
+  static final int KEEP_ENTRIES = 100;
   private static final long CLAIM_MILLIS = 2_000;
   private static final int MOST_HELD = RevealRules.MOST_TEXTS;
 
@@ -109,12 +109,13 @@ final class RedisSessionStore implements SessionStore {
     return log.append(
             revoked == null ? entry : entry.with(new Directive.Revoke(revoked)),
             SAVE,
-            List.of(Keys.session(roomId), Keys.sessionHeld(roomId)),
+            List.of(Keys.session(roomId), Keys.sessionHeld(roomId), Keys.sessionGuests(roomId)),
             before.rev(),
             SessionJson.kept(next),
             open(next),
             revealed ? String.valueOf(before.held().writes()) : "",
-            KEEP_SECONDS)
+            KEEP_SECONDS,
+            next.isOver() ? "" : next.schedule().startsAt().toString())
         .map(true)
         .recover(failure ->
             failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.CONFLICT

@@ -55,16 +55,18 @@ final class SessionHandler {
   record Seen(Loaded loaded, @Nullable Planned next) {}
 
   private Future<Seen> look(String roomId) {
+    return current(roomId).compose(loaded -> plans.next(roomId, loaded.now()).map(next -> new Seen(loaded, next)));
+  }
+
+  /** What is kept, as it is at this moment. Asks nobody whether they may see it. */
+  Future<Loaded> current(String roomId) {
     return store
         .load(roomId)
-        .compose(loaded ->
-            plans
-                .next(roomId, loaded.now())
-                .map(next -> {
-                  var session = loaded.session();
-                  var current = session == null ? null : ProgressRules.at(session, loaded.now(), loaded.held());
-                  return new Seen(new Loaded(loaded.now(), loaded.rev(), current, loaded.held()), next);
-                }));
+        .map(loaded -> {
+          var session = loaded.session();
+          var current = session == null ? null : ProgressRules.at(session, loaded.now(), loaded.held());
+          return new Loaded(loaded.now(), loaded.rev(), current, loaded.held());
+        });
   }
 
   /** Enters the session that goes on or is about to; the first who does makes it. Refuses as a conflict when it is too early. */

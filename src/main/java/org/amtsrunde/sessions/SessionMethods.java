@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Json;
@@ -59,6 +60,12 @@ final class SessionMethods implements RpcMethods {
         "session.keep",
         call -> new Command.Keep(person(call), Results.Kept.of(call.params().text("kept", 1, 10))));
     return methods;
+  }
+
+  /** The clock is for everybody. */
+  @Override
+  public Set<String> forGuests() {
+    return Set.of("session.time");
   }
 
   private void change(Map<String, Method> methods, String name, Function<Call, Command> command) {

@@ -14,6 +14,7 @@ public final class Sessions {
   /** What people are called. */
   public interface Names extends Recaps.Names {}
 
+  private final SessionHandler handler;
   private final SessionPolicy policy;
   private final SessionMethods methods;
   private final SessionSeats seats;
@@ -30,11 +31,15 @@ public final class Sessions {
       RecapPost post,
       Names names) {
     var store = new RedisSessionStore(redis, engine.log());
-    var handler = new SessionHandler(store, rooms, plans, new Recaps(post, names), nodeId);
+    this.handler = new SessionHandler(store, rooms, plans, new Recaps(post, names), nodeId);
     this.policy = new SessionPolicy(rooms);
     this.seats = new SessionSeats(vertx, engine, handler);
     this.methods = new SessionMethods(handler, seats);
     this.ticker = new SessionTicker(vertx, store, handler, seats, membership);
+  }
+
+  SessionHandler handler() {
+    return handler;
   }
 
   public ChannelPolicy policy() {

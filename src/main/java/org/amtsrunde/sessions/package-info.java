@@ -10,6 +10,10 @@
  * {@link org.amtsrunde.sessions.Command} changes, {@link org.amtsrunde.sessions.RevealRules} how hidden texts and votes come to
  * light, {@link org.amtsrunde.sessions.RecapRules} what is told of it in the end. All of them are pure: whole histories are replayed in the tests.
  *
+ * <p>A {@link org.amtsrunde.sessions.Guest} from outside is no part of a session either: {@link
+ * org.amtsrunde.sessions.GuestStore} keeps who waits and who is in, {@link org.amtsrunde.sessions.GuestRules} says what they see, and
+ * {@link org.amtsrunde.sessions.GuestSeats} tells them that and nothing else.
+ *
  * <p>{@link org.amtsrunde.sessions.SessionHandler} reads, decides and keeps, by compare-and-set on a revision; {@link
  * org.amtsrunde.sessions.SessionTicker} on every node takes the sessions whose time has come. All times are those of the store's clock.
  * Each change is published whole in the channel of the round's session, so a snapshot is the newest publication.

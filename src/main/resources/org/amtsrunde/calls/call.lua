@@ -1,6 +1,6 @@
 -- The call in a room. Prelude of every script of calls: each sees one moment, drops whose time is over, and ends with answer() or
 -- refuse().
--- KEYS[1] call (hash, see Keys.call)   KEYS[2] members of the room
+-- KEYS[1] call (hash, see Keys.call)   KEYS[2] members of the room   KEYS[3] guests who may take part
 -- ARGV[1] person   ARGV[2] their connection   ARGV[3] how long a participant lives without being renewed, ms
 -- A script's own arguments start at ARGV[4].
 --
@@ -19,7 +19,9 @@ local recording = call[5] and call[5] ~= '' and cjson.decode(call[5]) or nil
 
 local function number(value) return string.format('%.0f', value) end
 
-local function isMember(person) return redis.call('HEXISTS', KEYS[2], person) == 1 end
+local function isGuest(person) return redis.call('SISMEMBER', KEYS[3], person) == 1 end
+
+local function isMember(person) return redis.call('HEXISTS', KEYS[2], person) == 1 or isGuest(person) end
 
 local function keep(one)
   redis.call('HSET', KEYS[1], 'p:' .. one.id, cjson.encode(one))
@@ -125,8 +127,9 @@ local function answer()
     record = {recording.id, recording.by, recording.on and '1' or '0', number(recording.since)}
     for participant in pairs(recording.agreed) do record[#record + 1] = participant end
   end
-  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, redis.call('HKEYS', KEYS[2]),
-    record}
+  local told = redis.call('HKEYS', KEYS[2])
+  for _, guest in ipairs(redis.call('SMEMBERS', KEYS[3])) do told[#told + 1] = guest end
+  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, told, record}
 end
 
 local fields = redis.call('HGETALL', KEYS[1])

@@ -16,6 +16,14 @@ else
   if redis.call('HLEN', KEYS[2]) > most then
     return refuse('denied', 'calls are for conversations of at most ' .. most .. ' people, since no media server is set up')
   end
+  -- Each member keeps their place: guests get those that are left over.
+  if isGuest(ARGV[1]) and not me then
+    local guests = 0
+    for _, one in pairs(people) do if isGuest(one.person) then guests = guests + 1 end end
+    if redis.call('HLEN', KEYS[2]) + guests >= most then
+      return refuse('conflict', 'the call has no place for another guest')
+    end
+  end
   if me then recorderGoes(me) end
   if recording and recording.on and ARGV[13] ~= recording.id and not (me and recording.agreed[me.id]) then
     return refuse('denied', 'a recording goes on, to which whoever joins has to agree')

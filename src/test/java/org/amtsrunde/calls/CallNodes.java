@@ -160,6 +160,11 @@ final class CallNodes {
     public void message(String key, byte[] json) {
       told.add(Descriptions.json(new String(json, StandardCharsets.UTF_8)));
     }
+
+    @Override
+    public void end() {
+      throw new AssertionError("nobody is sent out here");
+    }
   }
 
   Node start() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.amtsrunde.support.RedisExtension;
@@ -305,5 +308,44 @@ class CallsTest {
     // openssl dgst -sha1 -hmac secret -binary | base64
     assertThat(TurnRules.credential("secret", "p", 0))
         .isEqualTo(new TurnRules.Credential("7200:p", "KQzRd/JFEmitbli0An82jOHt9yo="));
+  }
+
+  private static final String GUEST = "guest-1";
+
+  private static void now(Future<Void> future) {
+    RedisExtension.await(future);
+  }
+
+  @Test
+  void guestsTakePartFromBeingLetInUntilTheyAreSentOut() {
+    var guest = two.connect(GUEST);
+    var anna = one.connect("anna");
+    var id = id(anna.join());
+    assertThat(guest.refused("call.look", "{'roomId':'r'}")).isEqualTo(MISSING);
+    now(two.calls.letIn("r", GUEST, Instant.now().plusSeconds(60)));
+    var joined = guest.join();
+    assertThat(joined.at("/call/links/0/offererId").asText()).isEqualTo(id(joined));
+    assertThat(guest.signal(id, connection(joined))).isEqualTo("nothing");
+    now(one.calls.sendOut("r", GUEST));
+    assertThat(anna.look().at("/call/participants").findValuesAsText("personId")).containsExactly("anna");
+    assertThat(guest.refused("call.join", "{'roomId':'r','muted':true,'camera':false}")).isEqualTo(MISSING);
+    assertThat(guest.refused("call.look", "{'roomId':'r'}")).isEqualTo(MISSING);
+    now(one.calls.sendOut("r", GUEST));
+  }
+
+  @Test
+  void guestsTakeNoPlaceFromAMember() {
+    cluster.members("dora", "emil");
+    for (var guest : List.of("guest-1", "guest-2")) {
+      now(one.calls.letIn("r", guest, Instant.now().plusSeconds(60)));
+    }
+    assertThat(one.connect("guest-1").refused("call.join", "{'roomId':'r','muted':true,'camera':false}"))
+        .isEqualTo("nothing");
+    assertThat(one.connect("guest-2").refused("call.join", "{'roomId':'r','muted':true,'camera':false}"))
+        .isEqualTo("409 the call has no place for another guest");
+    for (var member : List.of("anna", "bela", "cem", "dora", "emil")) {
+      two.connect(member).join();
+    }
+    assertThat(one.connect("anna").look().at("/call/participants")).hasSize(6);
   }
 }

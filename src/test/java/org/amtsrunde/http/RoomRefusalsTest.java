@@ -17,7 +17,7 @@ class RoomRefusalsTest {
   @RegisterExtension static final Nodes NODE = new Nodes();
 
   /** One call of each method that is right but for the place, which is filled in. */
-  private static final Map<String, String> RIGHT =
+  static final Map<String, String> RIGHT =
       Map.ofEntries(
           Map.entry("room.list", "{}"),
           Map.entry("room.open", "{\"roomId\":\"ROOM\"}"),
@@ -61,6 +61,11 @@ class RoomRefusalsTest {
           Map.entry("session.group", "{\"roomId\":\"ROOM\",\"card\":1,\"group\":1}"),
           Map.entry("session.commit", "{\"roomId\":\"ROOM\",\"text\":\"Hallo\"}"),
           Map.entry("session.keep", "{\"roomId\":\"ROOM\",\"kept\":\"yes\"}"),
+          Map.entry("session.invite", "{\"roomId\":\"ROOM\"}"),
+          Map.entry("session.guests", "{\"roomId\":\"ROOM\"}"),
+          Map.entry("session.revoke", "{\"roomId\":\"ROOM\",\"linkId\":\"l\"}"),
+          Map.entry("session.letIn", "{\"roomId\":\"ROOM\",\"guestId\":\"g\"}"),
+          Map.entry("session.sendOut", "{\"roomId\":\"ROOM\",\"guestId\":\"g\"}"),
           Map.entry("call.look", "{\"roomId\":\"ROOM\"}"),
           Map.entry("call.join", "{\"roomId\":\"ROOM\",\"muted\":true,\"camera\":true}"),
           Map.entry("call.leave", "{\"roomId\":\"ROOM\"}"),

@@ -133,6 +133,11 @@ final class PresenceNodes implements RoomMembership {
       toldAt.add(System.nanoTime());
       told.add(new String(json, StandardCharsets.UTF_8));
     }
+
+    @Override
+    public void end() {
+      throw new AssertionError("nobody is sent out here");
+    }
   }
 
   Node start() {

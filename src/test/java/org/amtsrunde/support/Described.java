@@ -19,7 +19,8 @@ public final class Described {
   private static final int MOST_KNOWN = 500;
   private static final int DEEP = 300;
   private static final List<String> TEXTS =
-      List.of("", " ", "a", "Grüße aus Birkenried", "\u0000", "\uD800", "🙂".repeat(40), "x".repeat(40_000), "__proto__");
+      List.of(
+          "", " ", "a", "Grüße aus Birkenried", "\u0000", "\uD800", "🙂".repeat(40), "x".repeat(40_000), "__proto__");
 
   private final Random random;
   private final List<String> known = new ArrayList<>();

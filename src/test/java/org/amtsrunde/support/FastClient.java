@@ -46,7 +46,8 @@ public final class FastClient implements AutoCloseable {
     try {
       var answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (answer == null || answer.has("closed")) {
-        throw new AssertionError("no answer but " + answer + " to one of " + commands.stream().map(FastClient::cut).toList());
+        throw new AssertionError(
+            "no answer but " + answer + " to one of " + commands.stream().map(FastClient::cut).toList());
       }
       return answer;
     } catch (InterruptedException e) {
