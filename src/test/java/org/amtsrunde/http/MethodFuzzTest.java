@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.amtsrunde.support.Described;
 import org.amtsrunde.support.Descriptions;
 import org.amtsrunde.support.FastClient;
@@ -32,7 +33,7 @@ class MethodFuzzTest {
     var random = new Random(SEED);
     var described = new Described(random);
     var methods = List.copyOf(Descriptions.methods());
-    var codes = new java.util.TreeMap<Integer, Integer>();
+    var codes = new TreeMap<Integer, Integer>();
     try (var node = LocalNode.start(Map.of())) {
       assertThat(node.server().methods()).as("all are described").containsExactlyInAnyOrderElementsOf(methods);
       var people = new ArrayList<FastClient>();

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -17,44 +19,65 @@ import java.util.function.Supplier;
 public final class Described {
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
   private static final int MOST_KNOWN = 500;
-  private static final int DEEP = 300;
+  private static final int DEEP = 20;
   private static final List<String> TEXTS =
-      List.of(
-          "", " ", "a", "Grüße aus Birkenried", "\u0000", "\uD800", "🙂".repeat(40), "x".repeat(40_000), "__proto__");
+      List.of("", " ", "a", "Grüße aus Birkenried", "\u0000", "🙂".repeat(40), "x".repeat(40_000), "__proto__");
 
   private final Random random;
-  private final List<String> known = new ArrayList<>();
+  private final Map<String, List<String>> known = new HashMap<>();
 
   public Described(Random random) {
     this.random = random;
   }
 
-  /** All texts of an answer that may be ids are used from now on. */
+  /** All texts of an answer that may be ids are used from now on, most often where they are called the same. */
   public void learn(JsonNode answer) {
+    learn("", answer);
+  }
+
+  private void learn(String name, JsonNode answer) {
     if (answer.isTextual() && answer.textValue().matches("[A-Za-z0-9_-]{4,64}")) {
-      if (known.size() < MOST_KNOWN) {
-        known.add(answer.textValue());
-      } else {
-        known.set(random.nextInt(MOST_KNOWN), answer.textValue());
+      keep(name, answer);
+      keep("", answer);
+    } else if (answer.isObject()) {
+      answer.properties().forEach(one -> learn(one.getKey(), one.getValue()));
+      if (answer.has("kind") && answer.has("id")) {
+        keep("roomId", answer.get("id"));
       }
+    } else {
+      answer.forEach(one -> learn(name, one));
     }
-    answer.forEach(this::learn);
+  }
+
+  private void keep(String name, JsonNode id) {
+    var all = known.computeIfAbsent(name, fresh -> new ArrayList<>());
+    if (all.size() < MOST_KNOWN) {
+      all.add(id.asText());
+    } else {
+      all.set(random.nextInt(MOST_KNOWN), id.asText());
+    }
+  }
+
+  private String id(String name) {
+    var called = known.getOrDefault(name, List.of());
+    var all = called.isEmpty() || random.nextInt(8) == 0 ? known.getOrDefault("", List.of("none")) : called;
+    return all.get(random.nextInt(all.size()));
   }
 
   /** Parameters of a method. Right in about half of all cases. */
   public JsonNode params(String method) {
     var message = Descriptions.socket().root().at("/components/messages/rpc." + method);
-    var made = make(message.at("/payload/properties/rpc/properties/data"));
+    var made = make("", message.at("/payload/properties/rpc/properties/data"));
     if (random.nextBoolean()) {
       return made;
     }
     return spoiled(made);
   }
 
-  private JsonNode make(JsonNode described) {
+  private JsonNode make(String name, JsonNode described) {
     var reference = described.path("$ref").asText();
-    if (reference.endsWith("/Id") && !known.isEmpty()) {
-      return MAKE.textNode(known.get(random.nextInt(known.size())));
+    if (reference.endsWith("/Id")) {
+      return MAKE.textNode(id(name));
     }
     var schema = Descriptions.socket().resolve(described);
     if (schema.has("const")) {
@@ -64,12 +87,12 @@ public final class Described {
       if (schema.has(choice)) {
         var all = schema.get(choice);
         var one = all.get(random.nextInt(all.size()));
-        return choice.equals("enum") ? one : make(one);
+        return choice.equals("enum") ? one : make(name, one);
       }
     }
     return switch (schema.path("type").asText()) {
       case "object" -> object(schema);
-      case "array" -> array(schema);
+      case "array" -> array(name, schema);
       case "integer", "number" -> MAKE.numberNode(number(schema));
       case "boolean" -> MAKE.booleanNode(random.nextBoolean());
       case "string" -> MAKE.textNode(text(schema));
@@ -85,16 +108,16 @@ public final class Described {
         .properties()
         .forEach(property -> {
           if (required.contains("\"" + property.getKey() + "\"") || random.nextBoolean()) {
-            made.set(property.getKey(), make(property.getValue()));
+            made.set(property.getKey(), make(property.getKey(), property.getValue()));
           }
         });
     return made;
   }
 
-  private ArrayNode array(JsonNode schema) {
+  private ArrayNode array(String name, JsonNode schema) {
     var made = MAKE.arrayNode();
     for (int i = random.nextInt(4); i > 0; i--) {
-      made.add(make(schema.path("items")));
+      made.add(make(name, schema.path("items")));
     }
     return made;
   }
@@ -144,7 +167,7 @@ public final class Described {
             () -> MAKE.numberNode(-1),
             () -> MAKE.numberNode(0),
             () -> MAKE.numberNode(Long.MAX_VALUE),
-            () -> MAKE.numberNode(BigInteger.TEN.pow(40)),
+            () -> MAKE.numberNode(BigInteger.TEN.pow(25)),
             () -> MAKE.numberNode(1.5e300),
             () -> MAKE.textNode(TEXTS.get(random.nextInt(TEXTS.size()))),
             this::many,
