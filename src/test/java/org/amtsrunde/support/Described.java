@@ -21,7 +21,7 @@ public final class Described {
   private static final int MOST_KNOWN = 500;
   private static final int DEEP = 20;
   private static final List<String> TEXTS =
-      List.of("", " ", "a", "Grüße aus Birkenried", "\u0000", "🙂".repeat(40), "x".repeat(40_000), "__proto__");
+      List.of("", " ", "a", "Grüße aus Birkenried", "\u0000", "🙂".repeat(40), "x".repeat(20_000), "__proto__");
 
   private final Random random;
   private final Map<String, List<String>> known = new HashMap<>();

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Many commands one after the other, and then their answers; nothing else is kept. */
 public final class FastClient implements AutoCloseable {
@@ -39,24 +39,26 @@ public final class FastClient implements AutoCloseable {
     for (var command : commands) {
       socket.sendText(command, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
-    return Stream.generate(() -> next(commands)).limit(commands.size()).toList();
+    var answered = new ArrayList<JsonNode>();
+    while (answered.size() < commands.size()) {
+      answered.add(next(commands, answered));
+    }
+    return answered;
   }
 
-  private JsonNode next(List<String> commands) {
+  private JsonNode next(List<String> commands, List<JsonNode> answered) {
     try {
       var answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (answer == null || answer.has("closed")) {
-        throw new AssertionError(
-            "no answer but " + answer + " to one of " + commands.stream().map(FastClient::cut).toList());
+        var missing = new ArrayList<>(commands);
+        missing.removeIf(
+            command -> answered.stream().anyMatch(one -> command.startsWith("{\"id\":" + one.get("id") + ",")));
+        throw new AssertionError("no answer but " + answer + " to one of " + String.join("\n", missing));
       }
       return answer;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String cut(String command) {
-    return command.length() > 300 ? command.substring(0, 300) + "…" : command;
   }
 
   @Override
