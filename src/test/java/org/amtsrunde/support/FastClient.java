@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ public final class FastClient implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
   private final WebSocket socket;
+  private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
   private final JsonNode connected;
 
   private FastClient(int port, String token) {
@@ -37,13 +39,19 @@ public final class FastClient implements AutoCloseable {
   /** The answers in the order in which they came; fails when one does not come, or the server ends the connection. */
   public List<JsonNode> ask(List<String> commands) {
     for (var command : commands) {
-      socket.sendText(command, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      send(command).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
     var answered = new ArrayList<JsonNode>();
     while (answered.size() < commands.size()) {
       answered.add(next(commands, answered));
     }
     return answered;
+  }
+
+  /** One after the other: pings are answered while something else is sent. */
+  private synchronized CompletableFuture<?> send(String text) {
+    sent = sent.thenCompose(before -> socket.sendText(text, true));
+    return sent;
   }
 
   private JsonNode next(List<String> commands, List<JsonNode> answered) {
@@ -76,7 +84,7 @@ public final class FastClient implements AutoCloseable {
       if (last) {
         for (var line : part.toString().split("\n")) {
           if (line.equals("{}")) {
-            from.sendText("{}", true);
+            send("{}");
           } else if (line.startsWith("{\"id\"")) {
             answers.add(Descriptions.json(line));
           }
