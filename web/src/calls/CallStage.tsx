@@ -7,6 +7,7 @@ import { Asked } from './Asked'
 import { Captions } from './Captions'
 import { Controls } from './Controls'
 import type { CallEngine } from './engine/CallEngine'
+import { stageFirst } from './engine/floor'
 import { ownFirst } from './engine/groups'
 import { OwnGroup } from './OwnGroup'
 import { Picture } from './Picture'
@@ -55,6 +56,11 @@ export function CallStage({ engine, children }: CallStageProps) {
           <RecordingLine engine={engine} />
           <OwnGroup engine={engine} />
           <Asked engine={engine} />
+          {call.mode === 'stage' && (
+            <p className="small soft" role="status">
+              {t('call.stage.hint')}
+            </p>
+          )}
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}
           {screen && screen !== 'own' && (
             <figure className="call-screen">
@@ -63,7 +69,7 @@ export function CallStage({ engine, children }: CallStageProps) {
             </figure>
           )}
           <ul className={`call-grid n${call.participants.length}`}>
-            {ownFirst(call.participants, apart).map((one) => (
+            {stageFirst(ownFirst(call.participants, apart), call.stageId).map((one) => (
               <Tile
                 key={one.id}
                 engine={engine}

@@ -21,6 +21,7 @@ import { useNotice } from '../ui/Notice'
 import { DeviceChoice } from './CallTest'
 import type { CallEngine } from './engine/CallEngine'
 import { tapeKind } from './engine/tape'
+import { StageControl } from './StageControl'
 import { useCallView } from './useCall'
 import type { Call } from './wire'
 
@@ -45,7 +46,7 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
   const other = call.sharerId && call.sharerId !== mine ? call.sharerId : undefined
 
   function share(takeOver: boolean) {
-    engine.share(takeOver).catch((error: CallError) => {
+    engine.floor.share(takeOver).catch((error: CallError) => {
       if (error.code === 409) setTaking(true)
       else notice(t('problem.other'))
     })
@@ -71,11 +72,12 @@ export function Controls({ engine, call, mine, nameOf, writing, onWriting }: Con
         pressed={camera}
         onPress={() => void engine.show(!camera)}
       />
+      <StageControl engine={engine} call={call} mine={mine} nameOf={nameOf} />
       <Control
         icon={<MonitorUp />}
         words={t(sharing ? 'call.screen.stop' : 'call.screen.start')}
         pressed={sharing}
-        onPress={() => (sharing ? engine.stopSharing() : other ? setTaking(true) : share(false))}
+        onPress={() => (sharing ? engine.floor.stopSharing() : other ? setTaking(true) : share(false))}
       />
       <Control
         icon={<Hand />}

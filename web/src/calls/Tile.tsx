@@ -3,6 +3,7 @@ import { type MessageKey, useT } from '../i18n'
 import { Avatar } from '../ui/Avatar'
 import { AskButton } from './AskButton'
 import type { CallEngine } from './engine/CallEngine'
+import { isSeen } from './engine/floor'
 import type { Rung } from './engine/ladder'
 import { Picture } from './Picture'
 import { useCallView } from './useCall'
@@ -35,16 +36,22 @@ export function Tile({ engine, participant, name, authority, hand }: TileProps) 
   const speaking = useCallView(engine, (view) => view.speaking.includes(id))
   const peer = useCallView(engine, (view) => view.peers[id])
   const apart = useCallView(engine, (view) => view.apart.includes(id))
+  const onStage = useCallView(engine, ({ call }) => call?.mode === 'stage' && call.stageId === id)
   const whereabouts = useWhereabouts(engine, personId)
   useCallView(engine, (view) => view.local)
   const track = engine.media.tracks.picture
   const connected = mine || peer?.rung === 'connected'
-  const shown = mine ? track !== null : camera && connected && !apart
+  const seen = useCallView(engine, ({ call }) => isSeen(call, id))
+  const shown = seen && (mine ? track !== null : camera && connected && !apart)
   const rung = !mine && peer && peer.rung !== 'connected' ? peer.rung : null
   const state = rung ? t(STAGES[rung]) : here ? '' : t('call.away')
   return (
-    <li className={apart ? 'call-tile apart' : speaking ? 'call-tile speaking' : 'call-tile'}>
-      {mine && track && <Picture track={track} mirrored label={t('call.picture.own')} />}
+    <li
+      className={['call-tile', apart && 'apart', speaking && !apart && 'speaking', onStage && 'on-stage']
+        .filter(Boolean)
+        .join(' ')}
+    >
+      {mine && shown && track && <Picture track={track} mirrored label={t('call.picture.own')} />}
       {!mine && shown && peer && <Picture stream={peer.stream} label={t('call.picture.of', { name })} />}
       {!shown && <Avatar id={personId} name={name} />}
       {!mine && !muted && here && !apart && <AskButton engine={engine} participantId={id} name={name} />}

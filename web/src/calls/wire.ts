@@ -32,7 +32,10 @@ export interface Recording {
 export interface Call {
   id: string
   beganAt: string
-  mode: 'mesh'
+  /** In a mesh all see all; on a stage, with more people, all hear all and one is seen. */
+  mode: 'mesh' | 'stage'
+  /** Who is seen, on a stage. */
+  stageId?: string
   /** Who shows their screen. */
   sharerId?: string
   participants: Participant[]

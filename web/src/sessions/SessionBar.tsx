@@ -86,7 +86,9 @@ export function Devices({ engine }: { engine: CallEngine }) {
         words={t(sharing ? 'call.screen.stop' : 'call.screen.start')}
         pressed={sharing}
         onPress={() =>
-          sharing ? engine.stopSharing() : void engine.share(false).catch(() => notice(t('session.share.taken')))
+          sharing
+            ? engine.floor.stopSharing()
+            : void engine.floor.share(false).catch(() => notice(t('session.share.taken')))
         }
       />
     </>

@@ -7,10 +7,16 @@ const PASSWORD = 'amtsrunde-demo'
 export const FIVE = ['t1@altwasser', 't2@birkenried', 't3@donaulohe', 't4@eichbrunn', 't5@felsheim']
 
 /**
- * Signed in, on the page before the call of the round or on that of its session. Counts what its connections bring, for tests to
- * read.
+ * Signed in, on the page before the call of the round or on that of its session, or in another room. Counts what its connections
+ * bring, for tests to read.
  */
-export async function visit(browser: Browser, node: ServerNode, who: string, place = 'anruf'): Promise<Page> {
+export async function visit(
+  browser: Browser,
+  node: ServerNode,
+  who: string,
+  place = 'anruf',
+  room?: string,
+): Promise<Page> {
   const context = await visitor(browser, { width: 960, height: 640, reducedMotion: true })
   const headers = { Origin: node.origin }
   await context.request.post(`${node.origin}/api/sign-in`, {
@@ -22,7 +28,7 @@ export async function visit(browser: Browser, node: ServerNode, who: string, pla
   await context.addInitScript(watch)
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
-  await page.goto(`${node.origin}/gespraeche/${round}/${place}`)
+  await page.goto(`${node.origin}/gespraeche/${room ?? round}/${place}`)
   return page
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallError } from '../../realtime/link'
 import type { CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
 import type { Door } from './door'
+import { Floor } from './floor'
 import { type Groups, sameGroups, together } from './groups'
 import { Loudspeaker } from './loudspeaker'
 import { LocalMedia } from './media'
@@ -28,6 +29,7 @@ export class CallEngine {
   readonly store: StoreApi<CallView>
   readonly media: LocalMedia
   readonly texts: Texts
+  readonly floor: Floor
   private readonly peers = new Map<string, Peer>()
   private readonly loudspeaker = new Loudspeaker()
   private readonly taping = new Taping(() => this.store.setState({ kept: true }))
@@ -48,6 +50,7 @@ export class CallEngine {
   ) {
     this.store = createStore<CallView>(() => BEFORE)
     this.media = new LocalMedia(() => this.mediaChanged())
+    this.floor = new Floor(this.media, (params) => this.change(params))
     this.texts = new Texts(
       (from) => this.participant(from || (this.view.mine ?? ''))?.captions ?? false,
       (line) => this.request('text', { ...line, to: this.readers() }),
@@ -125,23 +128,6 @@ export class CallEngine {
 
   raiseHand(hand: boolean): void {
     this.tell({ hand })
-  }
-
-  /** Rejects with a `CallError` of code 409 when somebody else shows theirs and `takeOver` was not said. */
-  async share(takeOver: boolean): Promise<void> {
-    if (!(await this.media.share(() => this.stopSharing()))) return
-    try {
-      await this.change({ screen: true, takeOver })
-    } catch (error) {
-      this.media.stopSharing()
-      throw error
-    }
-  }
-
-  stopSharing(): void {
-    if (!this.media.tracks.screen) return
-    this.media.stopSharing()
-    this.tell({ screen: false })
   }
 
   /** From now on people hear, see and read only those of their own group: nothing is sent to others, and nothing of them played. */
@@ -268,8 +254,7 @@ export class CallEngine {
       void this.come()
       return
     }
-    if (this.media.tracks.screen && call.sharerId !== mine && this.view.call?.sharerId === mine)
-      this.media.stopSharing()
+    this.floor.changed(this.view.call, call, mine)
     this.store.setState({ call })
     for (const link of call.links) this.link(link)
     for (const [id, peer] of this.peers) {
@@ -278,6 +263,7 @@ export class CallEngine {
       this.peers.delete(id)
       this.relayOnly.delete(id)
     }
+    this.send()
     this.regroup()
   }
 
@@ -298,7 +284,7 @@ export class CallEngine {
         bundlePolicy: 'max-bundle',
       },
       ladder: before && before.rung !== 'connected' ? before.ladder : undefined,
-      tracks: this.media.tracks,
+      tracks: this.floor.outgoing(this.view.call, mine),
       send: (kind, body) => void this.request('signal', { to: other, connectionId, kind, body }).catch(() => undefined),
       reachable: () => this.door.connected() && (this.participant(other)?.here ?? false),
       renew: (relay) => void this.renew(other, connectionId, relay),
@@ -344,10 +330,16 @@ export class CallEngine {
   private mediaChanged(): void {
     const { muted, camera, tracks } = this.media
     this.store.setState({ local: { muted, camera, sharing: tracks.screen !== null } })
-    for (const peer of this.peers.values()) peer.use(tracks)
+    this.send()
     this.tape()
     const me = this.participant(this.view.mine ?? '')
     if (me && me.camera !== camera) this.tell({ camera })
+  }
+
+  /** Sends to all what they may have of what there is. */
+  private send(): void {
+    const { call, mine } = this.view
+    for (const peer of this.peers.values()) peer.use(this.floor.outgoing(call, mine), call?.mode === 'stage')
   }
 
   private change(params: Record<string, boolean>): Promise<unknown> {

@@ -9,6 +9,8 @@ const [SOUND, PICTURE, SCREEN] = [0, 1, 2]
 const NOTHING: LocalTracks = { sound: null, picture: null, screen: null }
 const GATHER_MS = 40
 const SCREEN_BITRATE = 1_500_000
+/** Eleven times this is what a line of 2 Mbit/s up carries, sound included. */
+const CROWD_BITRATE = 120_000
 
 export interface PeerOptions {
   connectionId: string
@@ -50,6 +52,7 @@ export class Peer {
   private work: Promise<unknown> = Promise.resolve()
   private number = 0
   private closed = false
+  private crowd = false
 
   constructor(private readonly options: PeerOptions) {
     this.connectionId = options.connectionId
@@ -88,9 +91,17 @@ export class Peer {
     })
   }
 
-  /** Sends these from now on. */
-  use(tracks: LocalTracks): void {
+  /**
+   * Sends these from now on.
+   *
+   * @param crowd whether they go to many, who share the line
+   */
+  use(tracks: LocalTracks, crowd = this.crowd): void {
     this.tracks = tracks
+    if (crowd !== this.crowd) {
+      this.crowd = crowd
+      this.bound()
+    }
     const lines = this.pc.getTransceivers()
     const { sound, picture, screen } = this.hushed ? NOTHING : tracks
     void lines[SOUND]?.sender.replaceTrack(sound).catch(() => undefined)
@@ -129,8 +140,9 @@ export class Peer {
   private bound(): void {
     const lines = this.pc.getTransceivers()
     const { bitrate, scale } = COST[this.limits.picture]
-    void bound(lines[PICTURE]?.sender, bitrate, scale)
-    void bound(lines[SCREEN]?.sender, SCREEN_BITRATE, 1)
+    const most = this.crowd ? CROWD_BITRATE : Number.POSITIVE_INFINITY
+    void bound(lines[PICTURE]?.sender, Math.min(bitrate, most), scale)
+    void bound(lines[SCREEN]?.sender, Math.min(SCREEN_BITRATE, most), 1)
   }
 
   /** What comes from the other one's microphone; null before there is a line for it. */

@@ -22,7 +22,8 @@ final class CallJson {
   private static void call(Json.Out out, CallState state) {
     out.put("id", state.id())
         .put("beganAt", Instant.ofEpochMilli(state.beganAt()).toString())
-        .put("mode", "mesh")
+        .put("mode", state.mode())
+        .put("stageId", state.stageId().isEmpty() ? null : state.stageId())
         .put("sharerId", state.sharerId().isEmpty() ? null : state.sharerId())
         .objects("participants", state.participants(), CallJson::participant)
         .objects("links", state.links(), CallJson::link);

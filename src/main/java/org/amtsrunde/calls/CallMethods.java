@@ -118,7 +118,7 @@ public final class CallMethods implements RpcMethods {
     var params = call.params();
     var text = CallRules.line(params);
     long line = params.number("line", 1, CallRules.MOST_LINES);
-    var to = params.has("to") ? params.ids("to", 0, CallRules.MOST_IN_MESH) : null;
+    var to = params.has("to") ? params.ids("to", 0, CallRules.MOST) : null;
     return done(calls.text(call.client(), room(call), line, text, params.flag("done"), to));
   }
 

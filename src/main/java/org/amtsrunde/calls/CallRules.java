@@ -2,13 +2,14 @@ package org.amtsrunde.calls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.kernel.Refusal;
 
 /** Limits of calls, and what commands may say. */
 final class CallRules {
-  /** Each sends to each, so five streams up and down: what a line of 5 Mbit/s carries. */
-  static final int MOST_IN_MESH = 6;
+  /** Each sends sound to each, half a Mbit/s up and down; with more than six only one is seen, see {@code call.lua}. */
+  static final int MOST = 12;
 
   /** How long a participant stays without a connection, in ms. */
   static final int LIFE = 30_000;
@@ -30,6 +31,9 @@ final class CallRules {
 
   static final int PER_SECOND = 30;
 
+  /** What one participant has at a time. */
+  private static final Set<String> TAKEN = Set.of("screen", "stage");
+
   private static final List<String> KINDS = List.of("offer", "answer", "candidates", "restart");
 
   private CallRules() {}
@@ -45,19 +49,21 @@ final class CallRules {
   /** Pairs of field and value as {@code change.lua} reads them. */
   static List<String> changes(Fields params) {
     var pairs = new ArrayList<String>();
-    for (var field : List.of("muted", "camera", "hand", "captions", "screen")) {
+    for (var field : List.of("muted", "camera", "hand", "captions", "screen", "stage")) {
       if (params.has(field)) {
         pairs.add(field);
         pairs.add(flag(params.flag(field)));
       }
     }
     if (pairs.isEmpty()) {
-      throw Refusal.invalid("one of muted, camera, hand, captions, screen is expected");
+      throw Refusal.invalid("one of muted, camera, hand, captions, screen, stage is expected");
     }
-    int last = pairs.size() - 1;
-    boolean shows = params.has("screen") && params.flag("screen");
-    if (shows && params.has("takeOver") && params.flag("takeOver")) {
-      pairs.set(last, "take");
+    if (params.has("takeOver") && params.flag("takeOver")) {
+      for (int i = 0; i < pairs.size(); i += 2) {
+        if (TAKEN.contains(pairs.get(i)) && pairs.get(i + 1).equals("1")) {
+          pairs.set(i + 1, "take");
+        }
+      }
     }
     return pairs;
   }

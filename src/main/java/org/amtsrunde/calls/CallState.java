@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id empty where there is no call
  * @param beganAt ms
  * @param sharerId participant who shows their screen; empty for nobody
+ * @param mode {@code mesh} where all see all, {@code stage} where all hear all and one is seen
+ * @param stageId participant who is seen in the mode stage; empty for nobody
  * @param participants in the order in which they joined
  * @param links one for each two participants
  * @param recording that is asked for or goes on; null for none
@@ -20,6 +22,8 @@ record CallState(
     String id,
     long beganAt,
     String sharerId,
+    String mode,
+    String stageId,
     List<Participant> participants,
     List<Link> links,
     @Nullable Recording recording) {

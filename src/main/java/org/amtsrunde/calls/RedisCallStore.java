@@ -55,7 +55,7 @@ public final class RedisCallStore implements CallStore {
         seat,
         fresh.call(),
         fresh.connection(),
-        CallRules.MOST_IN_MESH,
+        CallRules.MOST,
         CallRules.flag(muted),
         CallRules.flag(camera),
         recording);
@@ -163,6 +163,8 @@ public final class RedisCallStore implements CallStore {
             text(reply, 2),
             reply.get(3).toLong(),
             text(reply, 4),
+            text(reply, 9),
+            text(reply, 10),
             participants,
             links,
             recording(reply.get(8)));

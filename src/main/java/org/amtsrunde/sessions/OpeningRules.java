@@ -47,7 +47,9 @@ final class OpeningRules {
       // Another one would get in its way: people meet for this one, and begin when all are there.
       return next;
     }
-    var starts = now.plus(SOON).truncatedTo(ChronoUnit.SECONDS);
+    var soon = now.plus(SOON).truncatedTo(ChronoUnit.SECONDS);
+    // Sessions are told apart by when they begin.
+    var starts = session != null && soon.equals(session.schedule().startsAt()) ? soon.plusSeconds(1) : soon;
     var length = Duration.ofSeconds(next.steps().stream().mapToInt(Step::seconds).sum());
     return new Planned(next.number(), next.title(), starts, starts.plus(length), next.steps());
   }

@@ -96,7 +96,7 @@ final class SessionHandler {
           Set<String> members = both.resultAt(0);
           Loaded before = both.resultAt(1);
           var session = before.session();
-          if (session != null && session.schedule().startsAt().equals(plan.startsAt())) {
+          if (session != null && !session.isOver()) {
             return Future.succeededFuture();
           }
           var carried = session == null ? List.<Results.Commitment>of() : session.results().commitments();

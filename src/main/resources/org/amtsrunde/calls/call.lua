@@ -4,7 +4,8 @@
 -- ARGV[1] person   ARGV[2] their connection   ARGV[3] how long a participant lives without being renewed, ms
 -- A script's own arguments start at ARGV[4].
 --
--- Reply: {"refused", kind, sentence}, or {"same" | "changed", rev, call, began, sharer, participants, links, members, recording} with
+-- Reply: {"refused", kind, sentence}, or
+-- {"same" | "changed", rev, call, began, sharer, participants, links, members, recording, mode, stage} with
 -- participants {id, person, node, connection, seat, muted, camera, hand, joined, captions}, links {one, other, attempt, connection id, who
 -- offers} and recording {id, who records, 1 if it runs, since, who has agreed...}. The call is empty where there is none, and so is the
 -- recording.
@@ -12,8 +13,12 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local life = tonumber(ARGV[3])
 local people, links, changed = {}, {}, false
-local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer', 'recording')
+local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer', 'recording', 'mode', 'stage')
 local rev, id, began, sharer = tonumber(call[1] or 0), call[2] or '', call[3] or '0', call[4] or ''
+
+-- Mesh: all see all. Stage: there are more than a line can send pictures to; all hear all, and one is seen.
+local MOST_IN_MESH = 6
+local mode, stage = call[6] or 'mesh', call[7] or ''
 
 local recording = call[5] and call[5] ~= '' and cjson.decode(call[5]) or nil
 
@@ -37,6 +42,7 @@ local function remove(one)
     end
   end
   if sharer == one.id then sharer = '' end
+  if stage == one.id then stage = '' end
   if recording then recording.agreed[one.id] = nil end
   changed = true
 end
@@ -89,18 +95,29 @@ local function consent()
   end
 end
 
+-- Back to mesh only with one less than brought about the stage, so that one who comes and goes does not switch all pictures.
+local function settleMode()
+  local count = 0
+  for _ in pairs(people) do count = count + 1 end
+  local before = mode
+  if count > MOST_IN_MESH then mode = 'stage' elseif count < MOST_IN_MESH then mode = 'mesh' end
+  if mode == 'mesh' then stage = '' end
+  if mode ~= before then changed = true end
+end
+
 -- Writes down that something has changed, with a revision that grows beyond the life of one call.
 local function settle()
   consent()
+  settleMode()
   if not next(people) then
     redis.call('DEL', KEYS[1])
-    rev, id, began, sharer = math.max(rev + 1, now), '', '0', ''
+    rev, id, began, sharer, stage = math.max(rev + 1, now), '', '0', '', ''
     return
   end
   if changed then
     rev = math.max(rev + 1, now)
-    redis.call('HSET', KEYS[1], 'rev', number(rev), 'id', id, 'began', began, 'sharer', sharer, 'recording',
-      recording and cjson.encode(recording) or '')
+    redis.call('HSET', KEYS[1], 'rev', number(rev), 'id', id, 'began', began, 'sharer', sharer, 'mode', mode,
+      'stage', stage, 'recording', recording and cjson.encode(recording) or '')
   end
   redis.call('PEXPIRE', KEYS[1], number(2 * life))
 end
@@ -129,7 +146,7 @@ local function answer()
   end
   local told = redis.call('HKEYS', KEYS[2])
   for _, guest in ipairs(redis.call('SMEMBERS', KEYS[3])) do told[#told + 1] = guest end
-  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, told, record}
+  return {changed and 'changed' or 'same', number(rev), id, began, sharer, who, pairsOf, told, record, mode, stage}
 end
 
 local fields = redis.call('HGETALL', KEYS[1])

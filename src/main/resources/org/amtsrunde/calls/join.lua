@@ -33,6 +33,7 @@ else
   if me then
     me.captions = '0'
     if sharer == me.id then sharer = '' end
+    if stage == me.id then stage = '' end
   else
     me = {id = ARGV[5], person = ARGV[1], hand = 0, joined = joined + 1}
   end

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.amtsrunde.support.RedisExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -276,12 +277,35 @@ class CallsTest {
   }
 
   @Test
-  void callsAreForAtMostSix() {
-    cluster.members("p4", "p5", "p6", "p7");
+  void callsAreForAtMostTwelve() {
+    cluster.members("p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13");
     assertThat(one.connect("anna").refused("call.join", "{'roomId':'r','muted':true,'camera':true}"))
-        .isEqualTo("403 calls are for conversations of at most 6 people, since no media server is set up");
-    cluster.remove("p7");
+        .isEqualTo("403 calls are for conversations of at most 12 people, since no media server is set up");
+    cluster.remove("p13");
     one.connect("anna").join();
+  }
+
+  @Test
+  void fromSevenOnOneIsSeenAndTheOthersAreHeard() {
+    cluster.members("p4", "p5", "p6", "p7");
+    var anna = one.connect("anna");
+    var a = anna.join();
+    var others = Stream.of("bela", "cem", "p4", "p5", "p6").map(two::connect).toList();
+    others.forEach(person -> person.join());
+    assertThat(anna.look().at("/call/mode").asText()).isEqualTo("mesh");
+    var last = two.connect("p7");
+    var l = last.join();
+    assertThat(anna.look().at("/call/mode").asText()).isEqualTo("stage");
+    anna.call("call.change", "{'roomId':'r','stage':true}");
+    assertThat(last.refused("call.change", "{'roomId':'r','stage':true}")).startsWith("409");
+    assertThat(last.look().at("/call/stageId").asText()).isEqualTo(id(a));
+    last.call("call.change", "{'roomId':'r','stage':true,'takeOver':true}");
+    assertThat(anna.look().at("/call/stageId").asText()).isEqualTo(id(l));
+    last.call("call.leave", "{'roomId':'r'}");
+    assertThat(anna.look().at("/call").has("stageId")).as("nobody is seen").isFalse();
+    assertThat(anna.look().at("/call/mode").asText()).as("six, who were seven").isEqualTo("stage");
+    others.getLast().call("call.leave", "{'roomId':'r'}");
+    assertThat(anna.look().at("/call/mode").asText()).isEqualTo("mesh");
   }
 
   @Test
@@ -335,7 +359,7 @@ class CallsTest {
 
   @Test
   void guestsTakeNoPlaceFromAMember() {
-    cluster.members("dora", "emil");
+    cluster.members("dora", "emil", "p6", "p7", "p8", "p9", "p10", "p11");
     for (var guest : List.of("guest-1", "guest-2")) {
       now(one.calls.letIn("r", guest, Instant.now().plusSeconds(60)));
     }
@@ -343,9 +367,9 @@ class CallsTest {
         .isEqualTo("nothing");
     assertThat(one.connect("guest-2").refused("call.join", "{'roomId':'r','muted':true,'camera':false}"))
         .isEqualTo("409 the call has no place for another guest");
-    for (var member : List.of("anna", "bela", "cem", "dora", "emil")) {
+    for (var member : List.of("anna", "bela", "cem", "dora", "emil", "p6", "p7", "p8", "p9", "p10", "p11")) {
       two.connect(member).join();
     }
-    assertThat(one.connect("anna").look().at("/call/participants")).hasSize(6);
+    assertThat(one.connect("anna").look().at("/call/participants")).hasSize(12);
   }
 }
