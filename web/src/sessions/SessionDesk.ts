@@ -43,6 +43,7 @@ export class SessionDesk implements Desk {
   constructor(
     private readonly client: Pick<Client, 'call' | 'follow'>,
     private readonly roomId: string,
+    private readonly me: string,
   ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -132,7 +133,11 @@ export class SessionDesk implements Desk {
     // Guests are gone with the end.
     if (isOver(event.session)) this.put({ guests: [], links: [] })
     const seen = this.state.seen
-    if (seen && event.rev > seen.rev) this.put({ seen: { ...seen, rev: event.rev, session: event.session } })
+    if (!seen || event.rev <= seen.rev) return
+    this.put({ seen: { ...seen, rev: event.rev, session: event.session } })
+    // A node that stood still was taken for dead, and with it whoever was there; another device of theirs may have gone, too.
+    const missed = event.session.people.some(({ personId, here }) => personId === this.me && !here)
+    if (missed && this.wants && !isOver(event.session)) this.enter().catch(() => undefined)
   }
 
   private take(seen: Seen): void {

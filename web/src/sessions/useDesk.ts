@@ -13,7 +13,7 @@ export function useNewDesk(roomId: string): SessionDesk | null {
   const client = useClient()
   const [desk, setDesk] = useState<SessionDesk | null>(null)
   useEffect(() => {
-    const made = new SessionDesk(client, roomId)
+    const made = new SessionDesk(client, roomId, client.store.getState().me.id)
     setDesk(made)
     made.start()
     return () => made.stop()
