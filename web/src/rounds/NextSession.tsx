@@ -35,7 +35,7 @@ export function NextSession({ roomId }: { roomId: string }) {
         <b>{t(going ? 'rounds.until' : 'rounds.when', words)}</b>
         {!going && minutes <= SOON && <b className="soon"> · {inTime(t, minutes)}</b>}
       </span>
-      <span className="weeks" aria-hidden="true">
+      <span className="week-bar" aria-hidden="true">
         {round.dates.map(({ number }) => (
           <i key={number} className={number < next.number ? 'done' : number === next.number ? 'now' : undefined} />
         ))}

@@ -83,6 +83,7 @@ public final class Spine {
     this.store =
         new RedisStore(
             vertx, loops, StoreOptions.of(urls, redis.mode(), redis.sentinelMaster()), redis.deadlineMillis());
+    store.observe(metrics::storeAnswered);
     this.lease = new NodeLease(vertx, store, nodeId);
     this.bus = settings.cluster().enabled() ? new ClusterBus(vertx, loops.get(0), nodeId, lease) : new LocalBus(nodeId);
     this.engine = new Engine(vertx, loops, store, bus, ids, metrics);
@@ -128,6 +129,7 @@ public final class Spine {
     }
     health.check("store", store::isUp).check("lease", lease::held);
     metrics.gauge("amtsrunde_connections", "clients connected", engine::connections);
+    metrics.gauge("amtsrunde_waiting_bytes", "bytes that wait for clients that do not read", engine::waitingBytes);
     metrics.gauge("amtsrunde_nodes", "nodes alive", () -> lease.alive().size());
   }
 

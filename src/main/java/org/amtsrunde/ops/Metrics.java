@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ public final class Metrics implements EngineMetrics {
   private final Map<String, Timer> commands = new ConcurrentHashMap<>();
   private final Counter connects;
   private final Counter doorbellsLost;
+  private final Counter refills;
+  private final Timer loopLag;
+  private final Timer store;
   private final Counter recoveredWhole;
   private final Counter recoveredNot;
   private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -33,6 +37,9 @@ public final class Metrics implements EngineMetrics {
     registry.config().commonTags("node", node);
     connects = registry.counter("amtsrunde_connects");
     doorbellsLost = registry.counter("amtsrunde_doorbells_lost");
+    refills = registry.counter("amtsrunde_refills");
+    loopLag = histogram("amtsrunde_loop_lag").register(registry);
+    store = histogram("amtsrunde_store").register(registry);
     recoveredWhole = registry.counter("amtsrunde_recoveries", "complete", "true");
     recoveredNot = registry.counter("amtsrunde_recoveries", "complete", "false");
     new JvmMemoryMetrics().bindTo(registry);
@@ -81,6 +88,21 @@ public final class Metrics implements EngineMetrics {
   }
 
   @Override
+  public void refilled() {
+    refills.increment();
+  }
+
+  @Override
+  public void loopLag(long nanos) {
+    loopLag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The store has answered a command after so long, however it did. */
+  public void storeAnswered(long nanos) {
+    store.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
   public void recovered(boolean complete) {
     (complete ? recoveredWhole : recoveredNot).increment();
   }
@@ -90,13 +112,14 @@ public final class Metrics implements EngineMetrics {
     commands
         .computeIfAbsent(
             kind + ok,
-            key ->
-                Timer.builder("amtsrunde_command")
-                    .tags("kind", kind, "ok", String.valueOf(ok))
-                    .publishPercentileHistogram()
-                    .minimumExpectedValue(java.time.Duration.ofNanos(100_000))
-                    .maximumExpectedValue(java.time.Duration.ofSeconds(10))
-                    .register(registry))
+            key -> histogram("amtsrunde_command").tags("kind", kind, "ok", String.valueOf(ok)).register(registry))
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static Timer.Builder histogram(String name) {
+    return Timer.builder(name)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofNanos(100_000))
+        .maximumExpectedValue(Duration.ofSeconds(10));
   }
 }

@@ -43,7 +43,7 @@ public final class Connection implements ClientHandle, WireListener {
   private final Hub hub;
   private final Wire wire;
   private final Codec codec;
-  private final Outbox outbox;
+  final Outbox outbox;
   private final @Nullable String signIn;
   private final String clientId;
   private final ArrayDeque<Command> queue = new ArrayDeque<>(2);

@@ -108,6 +108,11 @@ public final class Engine {
     return hubs.stream().mapToInt(hub -> hub.connections().size()).sum();
   }
 
+  /** Bytes that wait for clients that do not read, as of the last second. */
+  public long waitingBytes() {
+    return hubs.stream().mapToLong(Hub::waiting).sum();
+  }
+
   /**
    * A client has opened a socket on this event loop.
    *

@@ -14,6 +14,12 @@ public interface EngineMetrics {
   /** A look at a head found entries whose doorbell did not ring within a second after it either. */
   default void doorbellLost() {}
 
+  /** Entries were read from the store because one was missing. */
+  default void refilled() {}
+
+  /** So much later than it should an event loop did what it does once a second. */
+  default void loopLag(long nanos) {}
+
   default void recovered(boolean complete) {}
 
   default void command(String kind, long nanos, boolean ok) {}

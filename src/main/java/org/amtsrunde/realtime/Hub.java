@@ -31,6 +31,7 @@ final class Hub {
   private List<Connection> flushed = new ArrayList<>();
   private List<Tails> homes = List.of();
   private boolean flushing;
+  private volatile long waiting;
 
   Hub(int index, Context context, EngineMetrics metrics) {
     this.index = index;
@@ -45,6 +46,19 @@ final class Hub {
 
   Context context() {
     return context;
+  }
+
+  EngineMetrics metrics() {
+    return metrics;
+  }
+
+  /** Bytes that wait to be written to all clients of this loop, as of the last second. Read from any thread. */
+  long waiting() {
+    return waiting;
+  }
+
+  void waiting(long bytes) {
+    waiting = bytes;
   }
 
   Set<Connection> connections() {

@@ -32,6 +32,11 @@ final class Outbox {
     this.wire = wire;
   }
 
+  /** Bytes that wait, without messages outside the logs. */
+  int waiting() {
+    return bytes;
+  }
+
   /** Adds a reply or a push of a log; false when the client is too slow. */
   boolean add(byte[] line) {
     if (bytes == 0) {

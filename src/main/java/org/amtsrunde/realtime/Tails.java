@@ -282,6 +282,7 @@ final class Tails {
       return;
     }
     followed.reading = true;
+    metrics.refilled();
     var from = tail.position();
     // One entry more than is missing, where it is known: a store that has lost it and numbered another the same shows
     // itself.

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.amtsrunde.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ final class RedisLink {
   /** What the store has been told on this connection. */
   private final Set<Script> taught = new HashSet<>();
 
+  private LongConsumer observer = nanos -> {};
   private @Nullable Redis client;
   private @Nullable RedisConnection connection;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -68,6 +70,10 @@ final class RedisLink {
     this.context = (ContextInternal) context;
     this.options = options;
     this.deadlineNanos = TimeUnit.MILLISECONDS.toNanos(deadlineMillis);
+  }
+
+  void observe(LongConsumer taker) {
+    observer = taker;
   }
 
   /**
@@ -124,7 +130,10 @@ final class RedisLink {
     outstanding.add(sent);
     int sentIn = generation;
     return open.send(request)
-        .onComplete(ignored -> outstanding.remove(sent))
+        .onComplete(ignored -> {
+          outstanding.remove(sent);
+          observer.accept(System.nanoTime() - sent.at);
+        })
         .recover(failure -> {
           if (!StoreFailure.isReply(failure) || StoreFailure.unknownScript(failure)) {
             lost(sentIn);

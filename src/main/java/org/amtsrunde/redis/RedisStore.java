@@ -11,6 +11,7 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public final class RedisStore {
       var link = links.get(i);
       loops.get(i).runOnContext(ignored -> byThread.put(Thread.currentThread(), link));
     }
+  }
+
+  /** Who is told after how many nanoseconds a command was answered, on the loop of its link; set before {@link #open}. */
+  public void observe(LongConsumer observer) {
+    links.forEach(link -> link.observe(observer));
   }
 
   /** Connects all links; fails if one cannot be connected within the deadline. */
