@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -17,10 +17,12 @@ interface DialogProps {
 /** A dialog in the middle of wide screens, a sheet from below on phones. Escape and a press beside it close it. */
 export function Dialog({ title, onClose, children, actions, role = 'dialog' }: DialogProps) {
   const t = useT()
+  const kept = useRef<HTMLElement>(null)
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="sheet">
-        <AriaDialog className="dialog" role={role}>
+        <AriaDialog ref={kept} className="dialog" role={role}>
+          <FocusKept by={kept} />
           <Heading slot="title" className="dialog-title">
             {title}
           </Heading>
@@ -30,6 +32,23 @@ export function Dialog({ title, onClose, children, actions, role = 'dialog' }: D
       </Modal>
     </ModalOverlay>
   )
+}
+
+/**
+ * What has the focus may vanish, such as the row of a list. The browser then gives it to the page behind, where no key reaches the
+ * dialog any more.
+ */
+function FocusKept({ by }: { by: RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    const dialog = by.current
+    if (!dialog) return
+    const observer = new MutationObserver(() => {
+      if (document.activeElement === document.body) dialog.focus()
+    })
+    observer.observe(dialog, { childList: true, subtree: true })
+    return () => observer.disconnect()
+  }, [by])
+  return null
 }
 
 interface ConfirmProps {

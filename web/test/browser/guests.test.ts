@@ -203,7 +203,10 @@ it('a guest knocks, is let in, takes part, and is gone with the end', async () =
   await looked(bert, '10-guests')
   await button(bert, 'Hinausbitten: Lea').click()
   await heading(late, 'Du bist nicht mehr dabei').waitFor()
+  // What was pressed is gone, and the keyboard is still in the dialog.
+  await button(bert, 'Hinausbitten: Lea').waitFor({ state: 'detached' })
   await bert.keyboard.press('Escape')
+  await bert.getByRole('dialog').waitFor({ state: 'detached' })
 
   for (let i = 0; i < 80 && (await goOn([anna, bert])); i++);
   await heading(guest, 'Die Sitzung ist zu Ende').waitFor()
