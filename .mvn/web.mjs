@@ -3,9 +3,9 @@
 //
 //   node .mvn/web.mjs build   install, build into target/classes/web, unpack a browser for the tests
 //   node .mvn/web.mjs test    lint, unit tests, browser tests (these start the packaged jar)
-//   node .mvn/web.mjs media   browser tests of calls over coturn, which has to be installed
+//   node .mvn/web.mjs media   browser tests of calls over coturn and Janus, which have to be installed
 //
-// Browser tests find what they need in AMTSRUNDE_CHROMIUM, AMTSRUNDE_JAR and AMTSRUNDE_JAVA; Java tests find the
+// Browser tests find what they need in AMTSRUNDE_CHROMIUM, AMTSRUNDE_JAR, AMTSRUNDE_JAVA and AMTSRUNDE_CONF; Java tests find the
 // browser in the system property amtsrunde.chromium.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -56,6 +56,7 @@ function test(wanted) {
   const given = fs.readFileSync(join(target, 'test.properties'), 'utf8').match(/chromium=(.*)/)
   if (given) process.env.AMTSRUNDE_CHROMIUM = given[1]
   process.env.AMTSRUNDE_JAR = join(target, 'amtsrunde.jar')
+  process.env.AMTSRUNDE_CONF = join(base, 'conf')
   // Maven's exec plugin names the JDK of the toolchain here; Maven itself may run on an older one.
   const jdk = process.env.TOOLCHAIN_JAVA_HOME
   process.env.AMTSRUNDE_JAVA = jdk ? join(jdk, 'bin', 'java') : 'java'

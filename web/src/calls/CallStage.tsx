@@ -56,9 +56,9 @@ export function CallStage({ engine, children }: CallStageProps) {
           <RecordingLine engine={engine} />
           <OwnGroup engine={engine} />
           <Asked engine={engine} />
-          {call.mode === 'stage' && (
+          {call.mode !== 'mesh' && (
             <p className="small soft" role="status">
-              {t('call.stage.hint')}
+              {t(call.mode === 'stage' ? 'call.stage.hint' : 'call.server.hint')}
             </p>
           )}
           {screen === 'own' && <p className="call-screen own">{t('call.screen.own')}</p>}

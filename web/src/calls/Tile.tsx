@@ -35,6 +35,7 @@ export function Tile({ engine, participant, name, authority, hand }: TileProps) 
   const mine = useCallView(engine, (view) => view.mine === id)
   const speaking = useCallView(engine, (view) => view.speaking.includes(id))
   const peer = useCallView(engine, (view) => view.peers[id])
+  const sending = useCallView(engine, (view) => view.sending)
   const apart = useCallView(engine, (view) => view.apart.includes(id))
   const onStage = useCallView(engine, ({ call }) => call?.mode === 'stage' && call.stageId === id)
   const whereabouts = useWhereabouts(engine, personId)
@@ -43,8 +44,10 @@ export function Tile({ engine, participant, name, authority, hand }: TileProps) 
   const connected = mine || peer?.rung === 'connected'
   const seen = useCallView(engine, ({ call }) => isSeen(call, id))
   const shown = seen && (mine ? track !== null : camera && connected && !apart)
-  const rung = !mine && peer && peer.rung !== 'connected' ? peer.rung : null
-  const state = rung ? t(STAGES[rung]) : here ? '' : t('call.away')
+  // Over a media server nothing is there of them before they send.
+  const coming = here && !apart ? 'connecting' : 'connected'
+  const rung = (mine ? sending : (peer?.rung ?? coming)) ?? 'connected'
+  const state = rung !== 'connected' ? t(STAGES[rung]) : here ? '' : t('call.away')
   return (
     <li
       className={['call-tile', apart && 'apart', speaking && !apart && 'speaking', onStage && 'on-stage']

@@ -32,8 +32,8 @@ export interface Recording {
 export interface Call {
   id: string
   beganAt: string
-  /** In a mesh all see all; on a stage, with more people, all hear all and one is seen. */
-  mode: 'mesh' | 'stage'
+  /** In a mesh all see all; on a stage, with more people, all hear all and one is seen; over a media server (sfu) all see all. */
+  mode: 'mesh' | 'stage' | 'sfu'
   /** Who is seen, on a stage. */
   stageId?: string
   /** Who shows their screen. */
@@ -59,6 +59,7 @@ export type SignalKind = 'offer' | 'answer' | 'candidates' | 'restart'
 
 export interface Signal {
   roomId: string
+  /** Participant; or `sending` or `receiving`: the media server, by what this browser does on the connection. */
   from: string
   connectionId: string
   kind: SignalKind

@@ -1,18 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallError } from '../../realtime/link'
-import type { CallLink, CallMessage, CallState, IceServers, Joined, Signal } from '../wire'
+import type { CallMessage, CallState, IceServers, Joined } from '../wire'
+import { Backbone } from './backbone'
 import type { Door } from './door'
 import { Floor } from './floor'
 import { type Groups, sameGroups, together } from './groups'
 import { Loudspeaker } from './loudspeaker'
 import { LocalMedia } from './media'
+import { Mesh } from './mesh'
 import { onOtherNetwork } from './network'
-import { Peer } from './peer'
+import type { Peer } from './peer'
 import { SafetyCode } from './safety'
 import { reduced } from './stepping'
 import { Taping } from './taping'
 import { Texts } from './texts'
 import { BEFORE, type CallView, type Over, type PeerView } from './view'
+import type { Voice, Ways } from './ways'
 
 const CERTIFICATE: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
 const TICK_MS = 500
@@ -20,6 +23,8 @@ const SPEAKING_MS = 300
 const LOUD = 0.03
 const MEASURE_EACH = 6
 const RETRY_MS = 1_000
+/** With more, all pictures together have to share the line. */
+const FEW = 6
 
 /**
  * One person's part in the call of a room, on this page: joins, keeps the connections to all others as the server says, and comes
@@ -30,7 +35,8 @@ export class CallEngine {
   readonly media: LocalMedia
   readonly texts: Texts
   readonly floor: Floor
-  private readonly peers = new Map<string, Peer>()
+  private readonly mesh: Mesh
+  private readonly backbone: Backbone
   private readonly loudspeaker = new Loudspeaker()
   private readonly taping = new Taping(() => this.store.setState({ kept: true }))
   private readonly code = new SafetyCode((safetyCode) => this.store.setState({ safetyCode }))
@@ -38,7 +44,6 @@ export class CallEngine {
   private rev = 0
   private seat = ''
   private servers: IceServers = { iceServers: [] }
-  private relayOnly = new Set<string>()
   private agreed: string | undefined
   private certificate: RTCCertificate | undefined
   private coming = false
@@ -51,11 +56,39 @@ export class CallEngine {
     this.store = createStore<CallView>(() => BEFORE)
     this.media = new LocalMedia(() => this.mediaChanged())
     this.floor = new Floor(this.media, (params) => this.change(params))
+    this.mesh = new Mesh(this.ways, (state) => this.state(state))
+    this.backbone = new Backbone(this.ways)
     this.texts = new Texts(
       (from) => this.participant(from || (this.view.mine ?? ''))?.captions ?? false,
       (line) => this.request('text', { ...line, to: this.readers() }),
       (texts) => this.store.setState({ texts }),
     )
+  }
+
+  private readonly ways: Ways = {
+    request: (method, params) => this.request(method, params),
+    hasRelay: () => this.servers.iceServers.length > 0,
+    configuration: (relayOnly) => ({
+      ...this.servers,
+      iceTransportPolicy: relayOnly ? 'relay' : 'all',
+      certificates: this.certificate && [this.certificate],
+      bundlePolicy: 'max-bundle',
+    }),
+    took: ({ iceServers }) => {
+      this.servers = { iceServers }
+    },
+    tracks: () => this.floor.outgoing(this.view.call, this.view.mine),
+    reachable: (id) => this.door.connected() && (id === undefined || (this.participant(id)?.here ?? false)),
+    changed: () => this.refresh(),
+  }
+
+  /** All who are heard and seen, by whatever way. */
+  private get voices(): ReadonlyMap<string, Voice> {
+    return new Map<string, Voice>([...this.backbone.voices, ...this.mesh.peers])
+  }
+
+  private get lines(): Peer[] {
+    return [...this.mesh.peers.values(), ...this.backbone.all]
   }
 
   get view(): CallView {
@@ -143,14 +176,19 @@ export class CallEngine {
     const others = call?.participants.filter(({ id }) => id !== mine) ?? []
     const apart = others.filter(({ personId }) => !together(groups, me, personId)).map(({ id }) => id)
     if (apart.join() !== this.view.apart.join()) this.store.setState({ apart })
-    for (const [id, peer] of this.peers) peer.hush(apart.includes(id))
+    // Those of one group go from each to each, also where a media server serves all: so nobody else could hear them.
+    const overServer = call?.mode === 'sfu'
+    this.mesh.follow(call?.links ?? [], mine ?? '', (id) => !overServer || (groups !== null && !apart.includes(id)))
+    for (const [id, peer] of this.mesh.peers) peer.hush(apart.includes(id))
+    this.send()
     this.refresh()
   }
 
   /** Who may read what is typed; all where it is not said. */
   private readers(): string[] | undefined {
     const { apart, groups } = this.view
-    return groups ? [...this.peers.keys()].filter((id) => !apart.includes(id)) : undefined
+    const others = this.view.call?.participants.map(({ id }) => id) ?? []
+    return groups ? others.filter((id) => id !== this.view.mine && !apart.includes(id)) : undefined
   }
 
   private listen(): void {
@@ -163,7 +201,7 @@ export class CallEngine {
       () => clearInterval(tick),
       () => clearInterval(level),
       onOtherNetwork(() => {
-        for (const peer of this.peers.values()) peer.networkChanged()
+        for (const line of this.lines) line.networkChanged()
       }),
     )
   }
@@ -182,6 +220,7 @@ export class CallEngine {
       this.store.setState({ phase: 'in', mine: joined.participantId })
       this.coming = false
       this.state(joined)
+      if (joined.call?.mode === 'sfu') this.backbone.open()
       // What was changed while we were away.
       this.tell({ muted: this.media.muted, camera: this.media.camera })
       this.texts.again()
@@ -217,8 +256,8 @@ export class CallEngine {
   }
 
   private part(): void {
-    for (const peer of this.peers.values()) peer.close()
-    this.peers.clear()
+    this.mesh.close()
+    this.backbone.close()
     this.loudspeaker.play({})
     this.taping.stop()
     this.store.setState({ peers: {}, speaking: [] })
@@ -231,7 +270,8 @@ export class CallEngine {
         this.state(message)
         break
       case 'call.signal':
-        this.signal(message)
+        this.mesh.signal(message)
+        this.backbone.signal(message)
         break
       case 'call.text':
         if (!this.view.apart.includes(message.from)) this.texts.heard(message)
@@ -256,71 +296,8 @@ export class CallEngine {
     }
     this.floor.changed(this.view.call, call, mine)
     this.store.setState({ call })
-    for (const link of call.links) this.link(link)
-    for (const [id, peer] of this.peers) {
-      if (call.participants.some((one) => one.id === id)) continue
-      peer.close()
-      this.peers.delete(id)
-      this.relayOnly.delete(id)
-    }
-    this.send()
+    this.backbone.follow(call.mode === 'sfu')
     this.regroup()
-  }
-
-  private link({ between, connectionId, offererId }: CallLink): void {
-    const mine = this.view.mine ?? ''
-    if (!between.includes(mine)) return
-    const other = between[0] === mine ? between[1] : between[0]
-    const before = this.peers.get(other)
-    if (before?.connectionId === connectionId) return
-    before?.close()
-    const peer: Peer = new Peer({
-      connectionId,
-      offers: offererId === mine,
-      configuration: {
-        ...this.servers,
-        iceTransportPolicy: this.relayOnly.has(other) ? 'relay' : 'all',
-        certificates: this.certificate && [this.certificate],
-        bundlePolicy: 'max-bundle',
-      },
-      ladder: before && before.rung !== 'connected' ? before.ladder : undefined,
-      tracks: this.floor.outgoing(this.view.call, mine),
-      send: (kind, body) => void this.request('signal', { to: other, connectionId, kind, body }).catch(() => undefined),
-      reachable: () => this.door.connected() && (this.participant(other)?.here ?? false),
-      renew: (relay) => void this.renew(other, connectionId, relay),
-      changed: () => this.refresh(),
-    })
-    this.peers.set(other, peer)
-  }
-
-  private async renew(other: string, after: string, relay: boolean): Promise<void> {
-    // Without a relay server that would be no way at all.
-    if (relay && this.servers.iceServers.length > 0) this.relayOnly.add(other)
-    else this.relayOnly.delete(other)
-    try {
-      const answer = await this.request<CallState & IceServers>('connect', { participantId: other, after })
-      this.servers = { iceServers: answer.iceServers }
-      this.state(answer)
-    } catch {
-      // The ladder goes on.
-    }
-  }
-
-  private signal({ from, connectionId, kind, body }: Signal): void {
-    const peer = this.peers.get(from)
-    if (peer?.connectionId === connectionId) peer.signal(kind, body)
-    else if (!peer || kind === 'offer') this.early(from, connectionId, kind, body)
-  }
-
-  /** The first words of a new attempt may be here before the state that tells of it. */
-  private early(...[from, connectionId, kind, body]: [string, string, Signal['kind'], string]): void {
-    const stop = this.store.subscribe(() => {
-      const peer = this.peers.get(from)
-      if (peer?.connectionId !== connectionId) return
-      stop()
-      peer.signal(kind, body)
-    })
-    setTimeout(stop, RETRY_MS * 5)
   }
 
   private participant(id: string) {
@@ -338,8 +315,9 @@ export class CallEngine {
 
   /** Sends to all what they may have of what there is. */
   private send(): void {
-    const { call, mine } = this.view
-    for (const peer of this.peers.values()) peer.use(this.floor.outgoing(call, mine), call?.mode === 'stage')
+    const { call, groups } = this.view
+    for (const peer of this.mesh.peers.values()) peer.use(this.ways.tracks(), call?.mode === 'stage')
+    this.backbone.use(groups !== null, (call?.participants.length ?? 0) > FEW)
   }
 
   private change(params: Record<string, boolean>): Promise<unknown> {
@@ -352,36 +330,43 @@ export class CallEngine {
   }
 
   private refresh(): void {
+    const { apart, call } = this.view
+    const { voices } = this
     const peers: Record<string, PeerView> = {}
-    for (const [id, { rung, stream, screen }] of this.peers) peers[id] = { rung, stream, screen }
-    this.store.setState({ peers, reduced: reduced([...this.peers.values()].map(({ limits }) => limits)) })
-    const heard = [...this.peers].filter(([id]) => !this.view.apart.includes(id))
-    this.loudspeaker.play(Object.fromEntries(heard.map(([id, peer]) => [id, peer.stream])))
+    for (const [id, { rung, stream, screen }] of voices) peers[id] = { rung, stream, screen }
+    this.store.setState({
+      peers,
+      sending: this.backbone.rung,
+      reduced: reduced(this.lines.map(({ limits }) => limits)),
+    })
+    const heard = [...voices].filter(([id]) => !apart.includes(id))
+    this.loudspeaker.play(Object.fromEntries(heard.map(([id, voice]) => [id, voice.stream])))
     this.tape()
-    const all = [...this.peers.values()]
+    const all = call?.mode === 'sfu' ? [] : [...this.mesh.peers.values()]
     void this.code.of([all[0]?.ownFingerprint ?? '', ...all.map((peer) => peer.fingerprint)])
   }
 
   /** What this person hears and says, if they record. */
   private tape(): void {
     const { apart, call, mine } = this.view
-    const heard = [...this.peers].filter(([id]) => !apart.includes(id)).map(([, { sound }]) => sound)
+    const heard = [...this.voices].filter(([id]) => !apart.includes(id)).map(([, { sound }]) => sound)
     this.taping.follow(call?.recording, mine, [this.media.tracks.sound, ...heard])
   }
 
   private tick(): void {
     const now = Date.now()
-    for (const peer of this.peers.values()) peer.tick(now)
+    for (const peer of this.mesh.peers.values()) peer.tick(now)
+    this.backbone.tick(now)
     // Who cannot be told that somebody no longer agrees must not go on.
     if (!this.door.connected()) this.taping.stop()
     this.ticks += 1
     if (this.ticks % MEASURE_EACH > 0) return
-    for (const peer of this.peers.values()) peer.measure().catch(() => undefined)
+    for (const line of this.lines) line.measure().catch(() => undefined)
   }
 
   private levels(): void {
     const { apart, mine, speaking: before } = this.view
-    const speaking = [...this.peers].filter(([id, peer]) => !apart.includes(id) && peer.level > LOUD).map(([id]) => id)
+    const speaking = [...this.voices].filter(([id, peer]) => !apart.includes(id) && peer.level > LOUD).map(([id]) => id)
     if (mine && !this.media.muted && this.media.level > LOUD) speaking.push(mine)
     if (speaking.join() !== before.join()) this.store.setState({ speaking })
   }

@@ -1,7 +1,9 @@
 import type { SignalKind } from '../wire'
+import type { Owned } from './backbone'
 import { type Act, beginning, climb, type Ladder, type LadderEvent, type Rung } from './ladder'
 import type { LocalTracks } from './media'
 import { COST, FULL, type Limits, type Measured, step } from './stepping'
+import { levelOf, type Voice } from './ways'
 
 /** The three lines of media of every connection, in this order: both use them, and nobody ever adds one. */
 const LINES = ['audio', 'video', 'video'] as const
@@ -14,6 +16,8 @@ const CROWD_BITRATE = 120_000
 
 export interface PeerOptions {
   connectionId: string
+  /** From a media server, the lines are what it offers. */
+  way: 'both' | 'sending' | 'receiving'
   /** The one of the two who offers, now and at every later restart; so two offers never meet. */
   offers: boolean
   configuration: RTCConfiguration
@@ -24,6 +28,8 @@ export interface PeerOptions {
   reachable(): boolean
   /** Begins a new attempt in place of this one. */
   renew(relay: boolean): void
+  /** A media server has said whose lines these are. */
+  described?(owned: readonly Owned[], lines: readonly RTCRtpTransceiver[]): void
   changed(): void
 }
 
@@ -31,10 +37,12 @@ interface Description {
   /** Which offer this is, or is the answer to. */
   number: number
   sdp: string
+  /** Of a media server only. */
+  streams?: Owned[]
 }
 
-/** One attempt to connect with one other participant. */
-export class Peer {
+/** One attempt to connect with one other participant, or with a media server. */
+export class Peer implements Voice {
   readonly stream = new MediaStream()
   readonly screen = new MediaStream()
   readonly connectionId: string
@@ -63,7 +71,8 @@ export class Peer {
     this.pc.onicecandidate = ({ candidate }) => candidate && this.foundOne(candidate.toJSON())
     this.pc.onconnectionstatechange = () => this.state(this.pc.connectionState)
     if (this.offers) {
-      for (const kind of LINES) this.pc.addTransceiver(kind, { direction: 'sendrecv' })
+      const direction = options.way === 'both' ? 'sendrecv' : 'sendonly'
+      for (const kind of LINES) this.pc.addTransceiver(kind, { direction })
       this.ready()
       this.do(() => this.offer(false))
     }
@@ -152,9 +161,7 @@ export class Peer {
 
   /** How loud the other one is just now, 0 to 1. */
   get level(): number {
-    const source = this.pc.getTransceivers()[SOUND]?.receiver.getSynchronizationSources()[0]
-    if (!source || performance.timeOrigin + performance.now() - source.timestamp > 500) return 0
-    return source.audioLevel ?? 0
+    return levelOf(this.pc.getTransceivers()[SOUND]?.receiver)
   }
 
   tick(now: number): void {
@@ -206,15 +213,16 @@ export class Peer {
     this.describe('offer', this.number)
   }
 
-  private async answer({ number, sdp }: Description): Promise<void> {
+  private async answer({ number, sdp, streams }: Description): Promise<void> {
     const first = this.pc.remoteDescription === null
     await this.pc.setRemoteDescription({ type: 'offer', sdp })
-    if (first) {
+    if (first && this.options.way === 'both') {
       for (const line of this.pc.getTransceivers()) line.direction = 'sendrecv'
       this.ready()
     }
     await this.pc.setLocalDescription()
     this.describe('answer', number)
+    if (streams) this.options.described?.(streams, this.pc.getTransceivers())
     await this.agreed()
   }
 

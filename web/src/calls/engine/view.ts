@@ -22,6 +22,8 @@ export interface CallView {
   /** Own participant. */
   mine?: string
   peers: Record<string, PeerView>
+  /** How the connection to a media server stands on which this device sends; missing where there is none. */
+  sending?: Rung
   /** Participants who speak just now; own one among them. */
   speaking: readonly string[]
   local: { muted: boolean; camera: boolean; sharing: boolean }

@@ -14,6 +14,9 @@ import java.util.Set;
 import org.amtsrunde.calls.CallHandler;
 import org.amtsrunde.calls.CallMethods;
 import org.amtsrunde.calls.RedisCallStore;
+import org.amtsrunde.calls.media.JanusBackend;
+import org.amtsrunde.calls.media.MediaBackend;
+import org.amtsrunde.calls.media.NoMedia;
 import org.amtsrunde.config.Settings;
 import org.amtsrunde.documents.DemoDocuments;
 import org.amtsrunde.documents.threads.MentionPost;
@@ -98,9 +101,15 @@ public final class Server implements AutoCloseable {
       var identity = identity(spine);
       var messenger = messenger(spine, identity);
       var presence = presence(spine, messenger);
-      var calls =
-          new CallHandler(spine.vertx(), new RedisCallStore(spine.store()), spine.bus(), spine.ids(), System::nanoTime);
       var relay = settings.calls();
+      var calls =
+          new CallHandler(
+              spine.vertx(),
+              new RedisCallStore(spine.store()),
+              media(spine, relay),
+              spine.bus(),
+              spine.ids(),
+              System::nanoTime);
       spine
           .engine()
           .policy(new PersonPolicy(identity.signIns))
@@ -344,6 +353,11 @@ public final class Server implements AutoCloseable {
       var link = Spine.await(identity.invitations.firstAdministrator(settings.firstAdministrator()));
       link.ifPresent(text -> System.out.println("Invitation of the first administrator: " + text));
     }
+  }
+
+  private static MediaBackend media(Spine spine, Settings.Calls calls) {
+    var url = calls.mediaUrl();
+    return url == null ? new NoMedia() : new JanusBackend(spine.vertx(), url, calls.mediaSecret(), System::nanoTime);
   }
 
   /** The port that is served. */

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.amtsrunde.calls.CallStore.Entry;
 import org.amtsrunde.calls.CallStore.Fresh;
 import org.amtsrunde.calls.CallStore.Speaker;
+import org.amtsrunde.calls.media.MediaBackend;
 import org.amtsrunde.cluster.NodeBus;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.realtime.ClientHandle;
@@ -31,6 +33,7 @@ public final class CallHandler implements ClientListener {
   private final Couriers couriers;
   private final Ids ids;
   private final CallLimit limit;
+  private final MediaDesk media;
   private final AtomicLong messages = new AtomicLong();
 
   /** Room → connections of this node in its call. */
@@ -43,24 +46,29 @@ public final class CallHandler implements ClientListener {
 
   /**
    * @param store where calls are kept
+   * @param backend over which calls go that begin while it is in reach
    * @param nanos a clock that only goes forward
    */
-  public CallHandler(Vertx vertx, RedisCallStore store, NodeBus bus, Ids ids, LongSupplier nanos) {
+  public CallHandler(
+      Vertx vertx, RedisCallStore store, MediaBackend backend, NodeBus bus, Ids ids, LongSupplier nanos) {
     this.vertx = vertx;
     this.store = store;
     this.couriers = new Couriers(bus);
     this.ids = ids;
     this.limit = new CallLimit(nanos);
+    this.media = new MediaDesk(vertx, backend, couriers, ids);
   }
 
   /** Before the first connection. */
   public void start() {
+    media.start();
     timer = vertx.setPeriodic(CallRules.BEAT, ignored -> beat());
   }
 
   /** After the last connection: people come back on other nodes. */
   public void stop() {
     vertx.cancelTimer(timer);
+    media.stop();
   }
 
   @Override
@@ -74,6 +82,7 @@ public final class CallHandler implements ClientListener {
     limit.forget(client.clientId());
     for (var room : List.copyOf(held.keySet())) {
       if (held.getOrDefault(room, Set.of()).contains(client.clientId())) {
+        media.disconnected(room, client.clientId());
         leave(client, room, false).onFailure(endsByItself -> {});
       }
     }
@@ -104,8 +113,9 @@ public final class CallHandler implements ClientListener {
   Future<Place> join(ClientHandle client, String roomId, String seat, boolean muted, boolean camera, String recording) {
     var id = client.clientId();
     var fresh = new Fresh(ids.next(), ids.next(), ids.next(), ids.next());
+    var entry = new Entry(muted, camera, recording, media.isReady());
     return store
-        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, muted, camera, recording)
+        .join(speaker(client, roomId), couriers.nodeId(), seat, fresh, entry)
         .onFailure(failure -> release(roomId, id))
         .map(change -> {
           // Not before it stands in the store: a look at the store from before would seem to say that it is out.
@@ -115,8 +125,7 @@ public final class CallHandler implements ClientListener {
             // It ended while it joined.
             leave(client, roomId, false).onFailure(endsByItself -> {});
           }
-          var mine = change.state().participants().stream().filter(one -> one.client().equals(id)).findFirst();
-          return new Place(change.state(), mine.orElseThrow());
+          return new Place(change.state(), change.state().by(id).orElseThrow());
         });
   }
 
@@ -166,6 +175,25 @@ public final class CallHandler implements ClientListener {
         });
   }
 
+  /**
+   * The attempt of this participant to connect with the media server.
+   *
+   * @param standing one that is to go on if it still stands; or empty
+   */
+  Future<String> media(ClientHandle client, String roomId, String standing) {
+    limit.take(client.clientId());
+    return store
+        .look(speaker(client, roomId), true)
+        .compose(change -> media.begin(client, tell(change).state(), standing));
+  }
+
+  /** What a browser says to the media server, over the connection on which it sends or the one on which it receives. */
+  Future<Void> signalMedia(
+      ClientHandle client, String roomId, boolean sending, String connectionId, String kind, String body) {
+    limit.take(client.clientId());
+    return media.signal(client, roomId, sending, connectionId, kind, body);
+  }
+
   /** Lets another participant know that this one asks them to switch their microphone off. Nobody can do it for them. */
   Future<Void> ask(ClientHandle client, String roomId, String participantId) {
     limit.take(client.clientId());
@@ -191,7 +219,7 @@ public final class CallHandler implements ClientListener {
         .map(change -> {
           tell(change);
           var all = change.state().participants();
-          var from = all.stream().filter(one -> one.client().equals(client.clientId())).findFirst().orElseThrow();
+          var from = change.state().by(client.clientId()).orElseThrow();
           var json = CallJson.textPush(roomId, from.id(), line, text, done);
           var key = "call-text/" + from.id() + "/" + line;
           for (var other : all) {
@@ -236,6 +264,7 @@ public final class CallHandler implements ClientListener {
 
   private CallChange tell(CallChange change) {
     var state = change.state();
+    media.follow(state);
     if (change.changed()) {
       couriers.toPeople(change.members(), key(state), CallJson.statePush(state));
       if (held.containsKey(state.roomId())) {
@@ -253,7 +282,7 @@ public final class CallHandler implements ClientListener {
     held.forEach((room, known) -> {
       var clients = List.copyOf(known);
       store
-          .renew(room, clients)
+          .renew(room, clients, media.isReady())
           .onSuccess(change -> renewed(tell(change), clients))
           .onFailure(renewedWithTheNextBeat -> {});
     });

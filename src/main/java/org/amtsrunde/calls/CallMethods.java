@@ -33,27 +33,26 @@ public final class CallMethods implements RpcMethods {
 
   @Override
   public Map<String, Method> methods() {
-    return Map.of(
-        "call.look",
-        call -> calls.look(call.client(), room(call)).map(state -> Json.object(out -> CallJson.state(out, state))),
-        "call.join",
-        this::join,
-        "call.leave",
-        call -> done(calls.leave(call.client(), room(call), true)),
-        "call.change",
-        call -> done(calls.change(call.client(), room(call), CallRules.changes(call.params()))),
-        "call.connect",
-        this::connect,
-        "call.signal",
-        this::signal,
-        "call.ask",
-        call -> done(calls.ask(call.client(), room(call), call.params().id("participantId"))),
-        RECORD,
-        call -> done(calls.record(call.client(), room(call))),
-        "call.consent",
-        this::consent,
-        "call.text",
-        this::text);
+    return Map.ofEntries(
+        entry("call.look", call -> calls.look(call.client(), room(call)).map(CallMethods::state)),
+        entry("call.join", this::join),
+        entry("call.leave", call -> done(calls.leave(call.client(), room(call), true))),
+        entry("call.change", call -> done(calls.change(call.client(), room(call), CallRules.changes(call.params())))),
+        entry("call.connect", this::connect),
+        entry("call.media", this::media),
+        entry("call.signal", this::signal),
+        entry("call.ask", call -> done(calls.ask(call.client(), room(call), call.params().id("participantId")))),
+        entry(RECORD, call -> done(calls.record(call.client(), room(call)))),
+        entry("call.consent", this::consent),
+        entry("call.text", this::text));
+  }
+
+  private static Map.Entry<String, Method> entry(String name, Method method) {
+    return Map.entry(name, method);
+  }
+
+  private static byte[] state(CallState state) {
+    return Json.object(out -> CallJson.state(out, state));
   }
 
   /** All of them, once they were let in, but recording: what is said is the round's. */
@@ -93,16 +92,28 @@ public final class CallMethods implements RpcMethods {
     TurnRules.iceServers(out, turnUrls, turnSecret, user, clock.instant().getEpochSecond());
   }
 
+  private Future<byte[]> media(Call call) {
+    var standing = Objects.requireNonNullElse(call.params().idOrNull("connectionId"), "");
+    return calls
+        .media(call.client(), room(call), standing)
+        .map(connectionId ->
+            Json.object(out -> {
+              servers(out, connectionId);
+              out.put("connectionId", connectionId);
+            }));
+  }
+
   private Future<byte[]> signal(Call call) {
     var params = call.params();
+    var to = params.id("to");
+    if (CallRules.isMedia(to)) {
+      boolean sending = to.equals(CallRules.SENDING);
+      return done(
+          calls.signalMedia(
+              call.client(), room(call), sending, params.id("connectionId"), CallRules.kind(params), body(params)));
+    }
     return done(
-        calls.signal(
-            call.client(),
-            room(call),
-            params.id("to"),
-            params.id("connectionId"),
-            CallRules.kind(params),
-            body(params)));
+        calls.signal(call.client(), room(call), to, params.id("connectionId"), CallRules.kind(params), body(params)));
   }
 
   private Future<byte[]> consent(Call call) {

@@ -34,6 +34,12 @@ final class CallRules {
   /** What one participant has at a time. */
   private static final Set<String> TAKEN = Set.of("screen", "stage");
 
+  /** In place of a participant: the media server, over the connection on which the browser sends. */
+  static final String SENDING = "sending";
+
+  /** The same over the connection on which the browser receives. */
+  static final String RECEIVING = "receiving";
+
   private static final List<String> KINDS = List.of("offer", "answer", "candidates", "restart");
 
   private CallRules() {}
@@ -44,6 +50,10 @@ final class CallRules {
       throw Refusal.invalid("kind must be one of " + String.join(", ", KINDS));
     }
     return kind;
+  }
+
+  static boolean isMedia(String to) {
+    return to.equals(SENDING) || to.equals(RECEIVING);
   }
 
   /** Pairs of field and value as {@code change.lua} reads them. */

@@ -1,6 +1,7 @@
 package org.amtsrunde.calls;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id empty where there is no call
  * @param beganAt ms
  * @param sharerId participant who shows their screen; empty for nobody
- * @param mode {@code mesh} where all see all, {@code stage} where all hear all and one is seen
+ * @param mode {@code mesh} where all see all, {@code stage} where all hear all and one is seen, {@code sfu} where all
+ *     see all by way of a media server
  * @param stageId participant who is seen in the mode stage; empty for nobody
  * @param participants in the order in which they joined
  * @param links one for each two participants
@@ -75,5 +77,10 @@ record CallState(
   CallState {
     participants = List.copyOf(participants);
     links = List.copyOf(links);
+  }
+
+  /** Who takes part over this connection. */
+  Optional<Participant> by(String client) {
+    return participants.stream().filter(one -> one.client().equals(client)).findFirst();
   }
 }

@@ -20,6 +20,14 @@ interface CallStore {
    */
   record Fresh(String call, String participant, String seat, String connection) {}
 
+  /**
+   * How somebody comes in.
+   *
+   * @param recording to which the person agrees, or empty
+   * @param media whether a media server is in reach; counts where the call begins
+   */
+  record Entry(boolean muted, boolean camera, String recording, boolean media) {}
+
   /** @param client empty while the participant is away */
   record Address(String fromId, String node, String client) {}
 
@@ -27,11 +35,10 @@ interface CallStore {
    * Joins, or comes back.
    *
    * @param seat of an earlier answer, to come back to with all attempts as they are; empty to join anew, which begins new attempts
-   *     with everybody. Refused with "conflict" once another device has taken the place
-   * @param recording to which the person agrees, or empty. Refused with "denied" while another one goes on
+   *     with everybody. Refused with "conflict" once another device has taken the place, and with "denied" while a recording goes on
+   *     to which the person does not agree
    */
-  Future<CallChange> join(
-      Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera, String recording);
+  Future<CallChange> join(Speaker speaker, String node, String seat, Fresh fresh, Entry entry);
 
   /**
    * The connection ends. Changes nothing if the person has a newer one.
@@ -64,8 +71,12 @@ interface CallStore {
   /** @param inCall whether only a participant may look */
   Future<CallChange> look(Speaker speaker, boolean inCall);
 
-  /** These connections of one node live. */
-  Future<CallChange> renew(String roomId, Collection<String> clients);
+  /**
+   * These connections of one node live.
+   *
+   * @param media whether a media server is in reach of it; if not, the call does without it from now on
+   */
+  Future<CallChange> renew(String roomId, Collection<String> clients, boolean media);
 
   /** A guest may take part until then. */
   Future<CallChange> letIn(String roomId, String guestId, Instant until);

@@ -44,8 +44,7 @@ public final class RedisCallStore implements CallStore {
   }
 
   @Override
-  public Future<CallChange> join(
-      Speaker speaker, String node, String seat, Fresh fresh, boolean muted, boolean camera, String recording) {
+  public Future<CallChange> join(Speaker speaker, String node, String seat, Fresh fresh, Entry entry) {
     return change(
         JOIN,
         speaker,
@@ -56,9 +55,10 @@ public final class RedisCallStore implements CallStore {
         fresh.call(),
         fresh.connection(),
         CallRules.MOST,
-        CallRules.flag(muted),
-        CallRules.flag(camera),
-        recording);
+        CallRules.flag(entry.muted()),
+        CallRules.flag(entry.camera()),
+        entry.recording(),
+        CallRules.flag(entry.media()));
   }
 
   @Override
@@ -106,8 +106,10 @@ public final class RedisCallStore implements CallStore {
   }
 
   @Override
-  public Future<CallChange> renew(String roomId, Collection<String> clients) {
-    return change(RENEW, new Speaker(roomId, "", ""), clients.toArray());
+  public Future<CallChange> renew(String roomId, Collection<String> clients, boolean media) {
+    var args = new ArrayList<Object>(List.of(CallRules.flag(media)));
+    args.addAll(clients);
+    return change(RENEW, new Speaker(roomId, "", ""), args.toArray());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.amtsrunde.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of a node; what each means and may be stands in {@code conf/amtsrunde.yaml}.
@@ -56,8 +57,10 @@ public record Settings(
   /**
    * @param turnUrls relay servers; empty for none
    * @param turnSecret what they share with us
+   * @param mediaUrl {@code ws:} address of a Janus server; null for none
+   * @param mediaSecret its {@code api_secret}, or empty
    */
-  public record Calls(List<String> turnUrls, String turnSecret) {}
+  public record Calls(List<String> turnUrls, String turnSecret, @Nullable URI mediaUrl, String mediaSecret) {}
 
   /** PEM files; all empty for none. */
   public record Tls(String key, String certificate, String authority) {

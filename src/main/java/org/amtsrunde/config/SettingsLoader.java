@@ -42,7 +42,7 @@ public final class SettingsLoader {
   private static String shown(String key, Object value) {
     return switch (key) {
       case "redis.url" -> Settings.Redis.shown(value.toString());
-      case "calls.turn.secret" -> value.toString().isEmpty() ? "" : "***";
+      case "calls.turn.secret", "calls.media.secret" -> value.toString().isEmpty() ? "" : "***";
       default -> value.toString();
     };
   }
@@ -120,7 +120,18 @@ public final class SettingsLoader {
     if (!urls.isEmpty() && secret.isEmpty()) {
       throw new SettingsException("calls.turn.urls needs the secret of the relay server in calls.turn.secret");
     }
-    return new Settings.Calls(urls, secret);
+    return new Settings.Calls(urls, secret, mediaUrl(), text("calls.media.secret"));
+  }
+
+  private @Nullable URI mediaUrl() throws SettingsException {
+    var text = text("calls.media.url");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("ws://[\\w.\\[\\]:-]+:\\d+/?")) {
+      throw bad("calls.media.url", text, "an address like ws://127.0.0.1:8188");
+    }
+    return URI.create(text);
   }
 
   private String nodeName() throws SettingsException {

@@ -13,12 +13,15 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local life = tonumber(ARGV[3])
 local people, links, changed = {}, {}, false
-local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer', 'recording', 'mode', 'stage')
+local call = redis.call('HMGET', KEYS[1], 'rev', 'id', 'began', 'sharer', 'recording', 'mode', 'stage', 'media')
 local rev, id, began, sharer = tonumber(call[1] or 0), call[2] or '', call[3] or '0', call[4] or ''
 
--- Mesh: all see all. Stage: there are more than a line can send pictures to; all hear all, and one is seen.
-local MOST_IN_MESH = 6
+-- Mesh: all see all. Stage: there are more than a line can send pictures to; all hear all, and one is seen. Sfu: each sends once, to a
+-- media server that passes it on, so all see all; a conversation of two has no need of it.
+local MOST_IN_MESH, LEAST_IN_SFU = 6, 3
 local mode, stage = call[6] or 'mesh', call[7] or ''
+-- 1 if a media server was in reach when the call began, and has been since.
+local media = call[8] or '0'
 
 local recording = call[5] and call[5] ~= '' and cjson.decode(call[5]) or nil
 
@@ -100,8 +103,14 @@ local function settleMode()
   local count = 0
   for _ in pairs(people) do count = count + 1 end
   local before = mode
-  if count > MOST_IN_MESH then mode = 'stage' elseif count < MOST_IN_MESH then mode = 'mesh' end
-  if mode == 'mesh' then stage = '' end
+  if media == '1' and redis.call('HLEN', KEYS[2]) + redis.call('SCARD', KEYS[3]) >= LEAST_IN_SFU then
+    mode = 'sfu'
+  elseif count > MOST_IN_MESH then
+    mode = 'stage'
+  elseif count < MOST_IN_MESH or mode == 'sfu' then
+    mode = 'mesh'
+  end
+  if mode ~= 'stage' then stage = '' end
   if mode ~= before then changed = true end
 end
 
@@ -117,7 +126,7 @@ local function settle()
   if changed then
     rev = math.max(rev + 1, now)
     redis.call('HSET', KEYS[1], 'rev', number(rev), 'id', id, 'began', began, 'sharer', sharer, 'mode', mode,
-      'stage', stage, 'recording', recording and cjson.encode(recording) or '')
+      'stage', stage, 'media', media, 'recording', recording and cjson.encode(recording) or '')
   end
   redis.call('PEXPIRE', KEYS[1], number(2 * life))
 end

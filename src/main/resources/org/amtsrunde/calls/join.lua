@@ -2,6 +2,7 @@
 -- ARGV[4] node   ARGV[5] participant id if they have none   ARGV[6] new seat   ARGV[7] seat they come back to, or empty
 -- ARGV[8] call id if there is no call   ARGV[9] connection id of the attempts that begin   ARGV[10] most people
 -- ARGV[11] muted, 1 or 0   ARGV[12] camera, 1 or 0   ARGV[13] recording to which they agree, or empty
+-- ARGV[14] 1 if a media server is in reach, 0 else
 if not isMember(ARGV[1]) then return refuse('not-found') end
 local most = tonumber(ARGV[10])
 local me = mine()
@@ -14,7 +15,7 @@ if ARGV[7] ~= '' and me then
   end
 else
   if redis.call('HLEN', KEYS[2]) > most then
-    return refuse('denied', 'calls are for conversations of at most ' .. most .. ' people, since no media server is set up')
+    return refuse('denied', 'calls are for conversations of at most ' .. most .. ' people')
   end
   -- Each member keeps their place: guests get those that are left over.
   if isGuest(ARGV[1]) and not me then
@@ -38,7 +39,7 @@ else
     me = {id = ARGV[5], person = ARGV[1], hand = 0, joined = joined + 1}
   end
   me.seat, me.muted, me.camera = ARGV[6], ARGV[11], ARGV[12]
-  if id == '' then id, began = ARGV[8], number(now) end
+  if id == '' then id, began, media = ARGV[8], number(now), ARGV[14] end
   people[me.id] = me
   if recording and ARGV[13] == recording.id then recording.agreed[me.id] = true end
   -- The newcomer offers, the others wait.

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amtsrunde.calls.media.NoMedia;
 import org.amtsrunde.cluster.NodeBus;
 import org.amtsrunde.kernel.Caller;
 import org.amtsrunde.kernel.Fields;
@@ -46,7 +47,12 @@ final class CallNodes {
     Node() {
       calls =
           new CallHandler(
-              redis.vertx(), new RedisCallStore(redis.store()), this, new Ids(new Random()), System::nanoTime);
+              redis.vertx(),
+              new RedisCallStore(redis.store()),
+              new NoMedia(),
+              this,
+              new Ids(new Random()),
+              System::nanoTime);
       methods =
           new CallMethods(calls, List.of("turns:turn.amtsrunde.example:443"), "secret", InstantSource.system())
               .methods();

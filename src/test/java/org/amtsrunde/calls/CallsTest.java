@@ -280,7 +280,7 @@ class CallsTest {
   void callsAreForAtMostTwelve() {
     cluster.members("p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13");
     assertThat(one.connect("anna").refused("call.join", "{'roomId':'r','muted':true,'camera':true}"))
-        .isEqualTo("403 calls are for conversations of at most 12 people, since no media server is set up");
+        .isEqualTo("403 calls are for conversations of at most 12 people");
     cluster.remove("p13");
     one.connect("anna").join();
   }

@@ -61,7 +61,7 @@ class TechnologyTest {
   @ArchTest
   static final ArchRule httpBehindItsDoor =
       noClasses()
-          .that(not(resideInAPackage(packages("http")).or(fileNamed("\\w*Routes"))))
+          .that(not(resideInAPackage(packages("http")).or(fileNamed("\\w*Routes|JanusSocket"))))
           .should(
               dependOnClassesThat(
                   resideInAnyPackage("io.vertx.ext.web..", "io.vertx.core.http..").and(not(type(ClientAuth.class)))));
