@@ -22,8 +22,12 @@ export class Backbone {
   readonly voices = new Map<string, Feed>()
   private peers: Partial<Record<Way, Peer>> = {}
   private connectionId = ''
+  /** Of the connection on which we receive, where it has yet to come about. */
+  private ladder: Ladder | undefined
   private wanted = false
   private beginning = false
+  /** The server has yet to say which connection stands: this one if it may, else a new one; null where it has said so. */
+  private asked: string | null = null
   private hushed = true
   private crowd = false
   private relayOnly = false
@@ -43,7 +47,8 @@ export class Backbone {
   /** Connects, or goes on with the connection there is if the server still knows it. */
   open(): void {
     this.wanted = true
-    void this.begin(this.connectionId)
+    this.asked = this.connectionId
+    void this.begin()
   }
 
   /** There from now on, or no longer. */
@@ -61,7 +66,7 @@ export class Backbone {
 
   signal({ from, connectionId, kind, body }: Signal): void {
     if (connectionId !== this.connectionId) return
-    if (from === 'receiving') this.peers.receiving ??= this.peer('receiving')
+    if (from === 'receiving') this.peers.receiving ??= this.peer('receiving', this.ladder)
     if (from === 'sending' || from === 'receiving') this.peers[from]?.signal(kind, body)
   }
 
@@ -76,7 +81,7 @@ export class Backbone {
 
   tick(now: number): void {
     for (const peer of this.all) peer.tick(now)
-    if (this.wanted && !this.peers.sending && now >= this.again) void this.begin('')
+    if (this.wanted && now >= this.again) void this.begin()
   }
 
   private part(): void {
@@ -86,14 +91,15 @@ export class Backbone {
     this.voices.clear()
   }
 
-  private async begin(standing: string): Promise<void> {
-    if (this.beginning || !this.ways.reachable()) return
+  private async begin(): Promise<void> {
+    if (this.asked === null || this.beginning || !this.ways.reachable()) return
     this.beginning = true
     this.again = Date.now() + AGAIN_MS
     try {
-      const params = standing ? { connectionId: standing } : {}
+      const params = this.asked ? { connectionId: this.asked } : {}
       const answer = await this.ways.request<IceServers & { connectionId: string }>('media', params)
       this.ways.took(answer)
+      this.asked = null
       if (this.wanted && answer.connectionId !== this.connectionId) this.connect(answer.connectionId)
     } catch {
       // Begun again with the next tick, unless the call goes another way by then.
@@ -104,12 +110,13 @@ export class Backbone {
 
   private connect(connectionId: string): void {
     const { sending, receiving } = this.peers
-    const ladders = { sending: going(sending), receiving: going(receiving) }
+    const ladder = going(sending)
+    const later = going(receiving)
     this.part()
     this.connectionId = connectionId
-    this.peers.sending = this.peer('sending', ladders.sending)
-    // Else it comes about with what there is to receive.
-    if (ladders.receiving) this.peers.receiving = this.peer('receiving', ladders.receiving)
+    this.peers.sending = this.peer('sending', ladder)
+    // The other comes about with what there is to receive.
+    this.ladder = later
     this.use(this.hushed, this.crowd)
     this.ways.changed()
   }
@@ -136,7 +143,8 @@ export class Backbone {
 
   private renew(relay: boolean): void {
     this.relayOnly = relay && this.ways.hasRelay()
-    void this.begin('')
+    this.asked = ''
+    void this.begin()
   }
 
   /** Who keeps their lines keeps their voice, so that nothing that plays is begun anew. */
@@ -158,8 +166,10 @@ export class Backbone {
   }
 }
 
+/** Where the ladder has led to a new attempt, it goes on from there; else the new one begins at its foot. */
 function going(peer: Peer | undefined): Ladder | undefined {
-  return peer && peer.rung !== 'connected' ? peer.ladder : undefined
+  const led = peer && ['renewing', 'relay', 'lost'].includes(peer.rung)
+  return led ? peer.ladder : undefined
 }
 
 /** What the media server passes on of one participant. */

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.amtsrunde.calls.media.NoMedia;
 import org.amtsrunde.cluster.NodeBus;
 import org.amtsrunde.kernel.Caller;
 import org.amtsrunde.kernel.Fields;
@@ -33,6 +32,7 @@ final class CallNodes {
   private final RedisExtension redis;
   final List<Node> nodes = new CopyOnWriteArrayList<>();
   volatile boolean busLosesAll;
+  final MemoryMedia media = new MemoryMedia();
 
   CallNodes(RedisExtension redis) {
     this.redis = redis;
@@ -47,12 +47,7 @@ final class CallNodes {
     Node() {
       calls =
           new CallHandler(
-              redis.vertx(),
-              new RedisCallStore(redis.store()),
-              new NoMedia(),
-              this,
-              new Ids(new Random()),
-              System::nanoTime);
+              redis.vertx(), new RedisCallStore(redis.store()), media, this, new Ids(new Random()), System::nanoTime);
       methods =
           new CallMethods(calls, List.of("turns:turn.amtsrunde.example:443"), "secret", InstantSource.system())
               .methods();

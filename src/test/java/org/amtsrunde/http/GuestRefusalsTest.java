@@ -28,6 +28,7 @@ class GuestRefusalsTest {
           "call.look",
           "call.join",
           "call.leave",
+          "call.media",
           "call.change",
           "call.connect",
           "call.signal",

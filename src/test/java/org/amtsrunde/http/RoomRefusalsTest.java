@@ -71,6 +71,7 @@ class RoomRefusalsTest {
           Map.entry("call.leave", "{\"roomId\":\"ROOM\"}"),
           Map.entry("call.change", "{\"roomId\":\"ROOM\",\"muted\":true}"),
           Map.entry("call.connect", "{\"roomId\":\"ROOM\",\"participantId\":\"p\",\"after\":\"a\"}"),
+          Map.entry("call.media", "{\"roomId\":\"ROOM\"}"),
           Map.entry("call.signal", "{\"roomId\":\"ROOM\",\"to\":\"p\",\"connectionId\":\"a\",\"kind\":\"offer\"}"),
           Map.entry("call.ask", "{\"roomId\":\"ROOM\",\"participantId\":\"p\"}"),
           Map.entry("call.record", "{\"roomId\":\"ROOM\"}"),

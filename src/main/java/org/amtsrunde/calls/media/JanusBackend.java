@@ -63,11 +63,11 @@ public final class JanusBackend implements MediaBackend {
   private final class Session implements JanusSocket.Listener {
     @Override
     public void opened() {
-      open = true;
       socket
           .attach(tellsNothing -> {})
           .onSuccess(handle -> {
             keeper = handle;
+            open = true;
             sweep();
           })
           .onFailure(
@@ -88,6 +88,11 @@ public final class JanusBackend implements MediaBackend {
   @Override
   public boolean isReady() {
     return open || nanos.getAsLong() - lostAt < GRACE;
+  }
+
+  /** Whether it is in reach just now, and its rooms with it. */
+  boolean isOpen() {
+    return open;
   }
 
   @Override

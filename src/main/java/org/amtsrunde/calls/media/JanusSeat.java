@@ -27,6 +27,9 @@ final class JanusSeat implements MediaBackend.Seat {
   private static final int MOST_STREAMS = 1_000;
   private static final int LONGEST_SDP = 1 << 20;
 
+  /** How long a browser may take to answer an offer before the next change is offered. */
+  private static final int PATIENCE_MS = 10_000;
+
   private final JanusBackend backend;
   private final JanusSocket socket;
   private final long room;
@@ -41,8 +44,15 @@ final class JanusSeat implements MediaBackend.Seat {
   private long sending;
   private long receiving;
   private long privateId;
+  private Future<?> publishing = Future.succeededFuture();
   private boolean published;
+
+  /** Whether a change of what is received is under way, from the request to the browser's answer. */
   private boolean busy;
+
+  /** Ends a change that nobody answers. */
+  private long patience;
+
   private boolean closed;
 
   /** The offer that the browser has not answered; null for none. */
@@ -81,16 +91,22 @@ final class JanusSeat implements MediaBackend.Seat {
 
   @Override
   public Future<String> publish(String offer) {
-    return backend.here(() ->
-        socket
-            .message(
-                sending,
-                out -> out.put("request", published ? "configure" : "publish"),
-                out -> jsep(out, "offer", offer))
-            .map(answer -> {
-              published = true;
-              return sdp(answer).orElseThrow(Refusal::unavailable);
-            }));
+    return backend.here(() -> {
+      // One after the other: what the second asks depends on the first.
+      var answer = publishing.otherwiseEmpty().compose(before -> publishNow(offer));
+      publishing = answer;
+      return answer;
+    });
+  }
+
+  private Future<String> publishNow(String offer) {
+    return socket
+        .message(
+            sending, out -> out.put("request", published ? "configure" : "publish"), out -> jsep(out, "offer", offer))
+        .map(answer -> {
+          published = true;
+          return sdp(answer).orElseThrow(Refusal::unavailable);
+        });
   }
 
   @Override
@@ -99,23 +115,24 @@ final class JanusSeat implements MediaBackend.Seat {
       unanswered = null;
       return socket
           .message(receiving, out -> out.put("request", "start"), out -> jsep(out, "answer", answer))
-          .onComplete(done -> {
-            busy = false;
-            follow();
-          })
+          .onComplete(done -> settled())
           .mapEmpty();
     });
   }
 
   @Override
   public Future<Void> restart() {
-    return backend.here(() ->
-        receiving == 0
-            ? Future.succeededFuture()
-            : socket
-                .message(receiving, out -> out.put("request", "configure").put("restart", true), out -> {})
-                .map(this::offered)
-                .mapEmpty());
+    return backend.here(() -> {
+      if (receiving == 0) {
+        return Future.succeededFuture();
+      }
+      begun();
+      return socket
+          .message(receiving, out -> out.put("request", "configure").put("restart", true), out -> {})
+          .onSuccess(this::offered)
+          .onFailure(failure -> settled())
+          .mapEmpty();
+    });
   }
 
   @Override
@@ -180,6 +197,9 @@ final class JanusSeat implements MediaBackend.Seat {
   private void receivingEvent(Fields event) {
     if (isOver(event)) {
       ended();
+    } else if ("updated".equals(data(event).textOrNull("videoroom", 100))) {
+      // What could not be offered at once, because Janus was not done with what was before.
+      updated(event);
     }
   }
 
@@ -216,18 +236,40 @@ final class JanusSeat implements MediaBackend.Seat {
     if (closed || busy || (more.isEmpty() && less.isEmpty())) {
       return;
     }
-    busy = true;
+    begun();
     (receiving == 0 ? subscribe(more) : update(more, less))
         .onSuccess(answer -> {
           received.addAll(more);
           received.removeAll(less);
-          streams = streams(data(answer));
-          offered(answer);
+          if (!"updating".equals(data(answer).textOrNull("videoroom", 100))) {
+            updated(answer);
+          }
         })
-        .onFailure(failure -> {
-          // Somebody went meanwhile, of which the room tells too.
-          busy = false;
+        // Somebody went meanwhile, of which the room tells too: not to be tried again before that.
+        .onFailure(failure -> busy = false);
+  }
+
+  private void begun() {
+    busy = true;
+    long number = ++patience;
+    socket.later(
+        PATIENCE_MS,
+        () -> {
+          if (number == patience) {
+            settled();
+          }
         });
+  }
+
+  private void settled() {
+    busy = false;
+    patience++;
+    follow();
+  }
+
+  private void updated(Fields answer) {
+    streams = streams(data(answer));
+    offered(answer);
   }
 
   private Future<Fields> subscribe(Set<Long> more) {
@@ -266,16 +308,15 @@ final class JanusSeat implements MediaBackend.Seat {
     return socket.message(receiving, body, out -> {});
   }
 
-  private boolean offered(Fields answer) {
+  private void offered(Fields answer) {
     var offer = sdp(answer);
-    busy = offer.isPresent();
     unanswered = offer.orElse(null);
-    if (offer.isPresent() && !closed) {
-      listener.offer(offer.get(), streams);
+    if (offer.isEmpty() || closed) {
+      settled();
     } else {
-      follow();
+      begun();
+      listener.offer(offer.get(), streams);
     }
-    return busy;
   }
 
   private static List<Stream> streams(Fields data) {

@@ -183,6 +183,11 @@ final class JanusSocket {
     }
   }
 
+  /** Does it on the context of this socket, after a while. */
+  void later(int millis, Runnable work) {
+    vertx.setTimer(millis, ignored -> context.runOnContext(alsoIgnored -> work.run()));
+  }
+
   /** A request to the room plugin. Fails with {@link JanusRefusal} if it says no. */
   Future<Fields> message(long handle, Consumer<Json.Out> body, Consumer<Json.Out> more) {
     return request("message", handle, false, out -> more.accept(out.object("body", body)));
