@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from '../browser/axe'
+import { talkInGroups } from '../browser/breakouts'
 import { FAKE_DEVICES, openBrowser } from '../browser/chromium'
 import { ServerNode } from '../browser/node'
 import { allMove, FIVE, moving, sounding, visit, type Watched } from '../browser/pictures'
@@ -34,9 +35,14 @@ async function enter(page: Page): Promise<void> {
 const standing = (page: Page) =>
   page.evaluate(
     () =>
-      (window as unknown as Watched).connections.filter(({ connectionState }) => connectionState === 'connected').length,
+      (window as unknown as Watched).connections.filter(({ connectionState }) => connectionState === 'connected')
+        .length,
   )
 const press = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
+
+it('groups hear nothing of each other, and are together again', async () => {
+  await talkInGroups(browser, node)
+}, 240_000)
 
 it('five people see and hear each other, and each sends once', async () => {
   pages = await Promise.all(FIVE.map((who) => visit(browser, node, who)))
