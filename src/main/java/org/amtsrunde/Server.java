@@ -96,6 +96,7 @@ public final class Server implements AutoCloseable {
 
   /** Starts the node and returns when it serves. Blocks; call it from the main thread. */
   public static Server start(Settings settings) throws IOException {
+    var reading = Early.begin("programmes", Programmes::packaged);
     var spine = Spine.open(settings);
     try {
       var identity = identity(spine);
@@ -134,7 +135,7 @@ public final class Server implements AutoCloseable {
               mentions(spine, messenger),
               CLOCK);
       var rounds = new RedisRoundStore(spine.store(), spine.engine().log());
-      var programmes = Programmes.packaged();
+      var programmes = reading.await();
       var sessions = RoundSessions.of(spine, messenger.store, rounds, programmes, documents.handler(), identity.people);
       var guests =
           RoundSessions.guests(spine, sessions, calls, identity.people, identity.tokens, identity.guesses, CLOCK);

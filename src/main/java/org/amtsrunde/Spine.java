@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,12 +67,12 @@ public final class Spine {
   private final List<EdgeVerticle> edges = new ArrayList<>();
   private @Nullable String serving;
 
-  private Spine(Settings settings, @Nullable RedisProcess process) throws IOException {
+  private Spine(Settings settings, Vertx vertx, Metrics metrics, @Nullable RedisProcess process) throws IOException {
     this.settings = settings;
+    this.vertx = vertx;
+    this.metrics = metrics;
     this.process = process;
-    this.metrics = new Metrics(settings.nodeName());
     var nodeId = ids.next();
-    this.vertx = vertx(settings);
     int count = Runtime.getRuntime().availableProcessors();
     for (int i = 0; i < count; i++) {
       var loop = ((VertxInternal) vertx).createEventLoopContext();
@@ -91,14 +92,18 @@ public final class Spine {
 
   /** Brings up store and bus; nothing is served yet. */
   static Spine open(Settings settings) throws IOException {
-    var process = settings.redis().embedded() ? RedisProcess.start(settings.dataDir()) : null;
+    var starting = Early.begin("store-start", () -> embedded(settings));
     Spine spine;
+    Vertx vertx = null;
     try {
-      spine = new Spine(settings, process);
+      var metrics = new Metrics(settings.nodeName());
+      vertx = vertx(settings);
+      spine = new Spine(settings, vertx, metrics, starting.await().orElse(null));
     } catch (IOException | RuntimeException e) {
-      if (process != null) {
-        process.close();
+      if (vertx != null) {
+        quietly("event loops", vertx.close());
       }
+      endStore(starting);
       throw e;
     }
     try {
@@ -107,6 +112,18 @@ public final class Spine {
     } catch (IOException | RuntimeException e) {
       spine.close();
       throw e;
+    }
+  }
+
+  private static Optional<RedisProcess> embedded(Settings settings) throws IOException {
+    return settings.redis().embedded() ? Optional.of(RedisProcess.start(settings.dataDir())) : Optional.empty();
+  }
+
+  private static void endStore(Early<Optional<RedisProcess>> starting) {
+    try {
+      starting.await().ifPresent(RedisProcess::close);
+    } catch (IOException | RuntimeException neverBegan) {
+      // What is told is why the start as a whole failed.
     }
   }
 
