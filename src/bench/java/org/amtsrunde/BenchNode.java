@@ -1,6 +1,7 @@
 package org.amtsrunde;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.amtsrunde.config.SettingsLoader;
@@ -12,10 +13,13 @@ import org.amtsrunde.realtime.ChannelPolicy;
 /**
  * The node that is measured: spine, engine, edge and embedded store as in production, with channels of the namespace {@code bench}
  * in place of the capabilities. The token is the name of the client, and the name tells its server-side channels: {@code reader-7}
- * follows {@code bench:all}; {@code idle-7} a channel of its own and three that it shares with 24 others, as a member of three
- * rooms does; {@code sender-7} none.
+ * follows {@code bench:all}; {@code idle-7} twenty channels, one of its own and the others shared with every two-hundredth, as a
+ * member of many rooms does; {@code sender-7} none.
  */
 public final class BenchNode {
+  /** How many channels an idle client follows. */
+  public static final int ROOMS = 20;
+
   private BenchNode() {}
 
   public static void main(String[] args) throws Exception {
@@ -25,6 +29,15 @@ public final class BenchNode {
     Runtime.getRuntime().addShutdownHook(new Thread(spine::close));
     System.out.println("port " + spine.port());
     Thread.currentThread().join();
+  }
+
+  /** The channels that an idle client follows. */
+  public static List<String> rooms(int number) {
+    var rooms = new ArrayList<>(List.of("bench:own-" + number));
+    for (int room = 1; room < ROOMS; room++) {
+      rooms.add("bench:" + room + "-" + (number * room + number / 200) % 200);
+    }
+    return rooms;
   }
 
   private static final class BenchPolicy implements ChannelPolicy {
@@ -45,12 +58,7 @@ public final class BenchNode {
       return Future.succeededFuture(
           switch (name.charAt(0)) {
             case 'r' -> List.of("bench:all");
-            case 'i' ->
-                List.of(
-                    "bench:own-" + number,
-                    "bench:a-" + number / 25,
-                    "bench:b-" + number % 200,
-                    "bench:c-" + (number / 5 + number % 5 * 7) % 200);
+            case 'i' -> rooms(number);
             default -> List.of();
           });
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.amtsrunde.redis.RedisProcess;
 import org.amtsrunde.redis.RedisStore;
@@ -20,7 +21,8 @@ import org.amtsrunde.redis.StoreOptions;
 
 /**
  * The peer of the durable figures: {@code XADD} and nothing else to the embedded store, by the same client over the same kind of
- * socket, from one event loop. Reads lines "flows seconds" and answers each with "figures rate p50 p99".
+ * socket, from one event loop. Reads lines "flows seconds", or "paced rate seconds" for times that are fixed before, and answers each with
+ * "figures rate p50 p99 p99.9".
  */
 public final class BareAppender {
   private static final byte[] DATA = "x".repeat(250).getBytes(StandardCharsets.US_ASCII);
@@ -38,16 +40,23 @@ public final class BareAppender {
     try (var lines = new java.io.BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         var words = line.split(" ");
-        var round = new Round(store, System.nanoTime() + Long.parseLong(words[1]) * 1_000_000_000L);
+        boolean paced = words[0].equals("paced");
+        long seconds = Long.parseLong(words[paced ? 2 : 1]);
+        var round = new Round(store, System.nanoTime() + seconds * 1_000_000_000L);
         long began = System.nanoTime();
-        loop.runOnContext(ignored -> round.begin(Integer.parseInt(words[0])));
+        if (paced) {
+          round.paced(loop, Integer.parseInt(words[1]));
+        } else {
+          loop.runOnContext(ignored -> round.begin(Integer.parseInt(words[0])));
+        }
         round.done.future().await(60, TimeUnit.SECONDS);
         System.out.printf(
             Locale.ROOT,
-            "figures %.1f %.1f %.1f%n",
+            "figures %.1f %.1f %.1f %.1f%n",
             round.latencies.getTotalCount() / ((System.nanoTime() - began) / 1e9),
             round.latencies.getValueAtPercentile(50) / 1e3,
-            round.latencies.getValueAtPercentile(99) / 1e3);
+            round.latencies.getValueAtPercentile(99) / 1e3,
+            round.latencies.getValueAtPercentile(99.9) / 1e3);
       }
     }
     System.exit(0);
@@ -72,6 +81,36 @@ public final class BareAppender {
       }
     }
 
+    /** Sends each at its time, whatever became of those before; measured is from then on. */
+    void paced(Context loop, int rate) {
+      long gap = 1_000_000_000L / rate;
+      running = 1;
+      for (long due = System.nanoTime(); due < end; due += gap) {
+        for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
+          LockSupport.parkNanos(rest);
+        }
+        long scheduled = due;
+        loop.runOnContext(ignored -> {
+          running++;
+          store
+              .send(Command.XADD, "bench", "MAXLEN", "~", "10000", "*", "d", DATA)
+              .onComplete(
+                  added -> {
+                    latencies.recordValue(System.nanoTime() - scheduled);
+                    ended();
+                  },
+                  done::tryFail);
+        });
+      }
+      loop.runOnContext(ignored -> ended());
+    }
+
+    private void ended() {
+      if (--running == 0) {
+        done.complete();
+      }
+    }
+
     private void next() {
       long sentAt = System.nanoTime();
       Future<?> added = store.send(Command.XADD, "bench", "MAXLEN", "~", "10000", "*", "d", DATA);
@@ -81,8 +120,8 @@ public final class BareAppender {
             latencies.recordValue(now - sentAt);
             if (now < end) {
               next();
-            } else if (--running == 0) {
-              done.complete();
+            } else {
+              ended();
             }
           },
           done::tryFail);

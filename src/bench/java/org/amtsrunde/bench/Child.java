@@ -3,6 +3,7 @@ package org.amtsrunde.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,14 @@ final class Child implements AutoCloseable {
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     words.addAll(List.of(args));
     return start(words, log, environment);
+  }
+
+  /** A peer on Node, from the tests of the client; it says its port as ours do. */
+  static Child node(String cpus, Path log, String script, String... args) throws IOException {
+    var words = new ArrayList<>(Cpus.pinned(cpus));
+    words.addAll(List.of("node", Path.of("target", "web-build", "test").resolve(script).toString()));
+    words.addAll(List.of(args));
+    return start(words, log, Map.of("NODE_ENV", "production"));
   }
 
   /** A process that need not be Java's. */
@@ -114,7 +123,13 @@ final class Child implements AutoCloseable {
 
   /** Takes what the process says from now on, which nobody wants to know. */
   Child unheard() {
-    Thread.ofVirtual().start(() -> out.lines().forEach(line -> {}));
+    Thread.ofVirtual().start(() -> {
+      try {
+        out.transferTo(Writer.nullWriter());
+      } catch (IOException ended) {
+        // With the process.
+      }
+    });
     return this;
   }
 
@@ -142,6 +157,11 @@ final class Child implements AutoCloseable {
       }
     }
     return bytes;
+  }
+
+  /** As kill -9. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   @Override

@@ -115,13 +115,17 @@ final class Client {
         throw new IOException("the server closed connection " + number + ": " + reason);
       }
       if (atStart) {
-        ping = end - at >= 2 && bytes[at] == '{' && bytes[at + 1] == '}';
+        ping = isPing(bytes, at, end) && (end - at == 2 || bytes[at + 2] == '\n');
         atStart = false;
         if (ping) {
           send(PONG);
         }
       }
       left -= end - at;
+      // One that left with others in the same frame.
+      if (left == 0 && end - at > 2 && bytes[end - 3] == '\n' && isPing(bytes, end - 2, end)) {
+        send(PONG);
+      }
       if ((header[0] & 0xF) == PING) {
         // These are short and come in one piece.
         send(0x80 | PONG_FRAME, Arrays.copyOfRange(bytes, at, end));
@@ -130,6 +134,10 @@ final class Client {
       }
       at = end;
     }
+  }
+
+  private static boolean isPing(byte[] bytes, int at, int end) {
+    return end - at >= 2 && bytes[at] == '{' && bytes[at + 1] == '}';
   }
 
   private int headerLength() {

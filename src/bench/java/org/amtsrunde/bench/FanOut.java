@@ -1,8 +1,10 @@
 package org.amtsrunde.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.amtsrunde.redis.RedisProcess;
 
 /**
  * One writer, {@link #READERS} readers. The next message (or burst) is written when everybody has the last one, so that nothing
@@ -17,38 +19,74 @@ final class FanOut {
 
   private FanOut() {}
 
-  /** How a server is spoken to. */
-  private record Dialect(String readPath, String hello, String writePath, String before, String after) {}
+  /**
+   * How a server is spoken to.
+   *
+   * @param before and {@code after}: around the data in a text frame
+   * @param joins whether one frame may carry a burst, a message on each line
+   */
+  private record Dialect(String readPath, String writePath, String hello, String before, String after, boolean joins) {}
 
   private static final Dialect OURS =
       new Dialect(
           "/connection/websocket",
-          "{\"id\":1,\"connect\":{\"token\":\"%s\"}}",
           "/connection/websocket",
+          "{\"id\":1,\"connect\":{\"token\":\"%s\"}}",
           "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":",
-          "}}");
-  private static final Dialect BARE = new Dialect("/read", "", "/write", "", "");
+          "}}",
+          true);
+  private static final Dialect BARE = new Dialect("/read", "/write", "", "", "", true);
+  private static final Dialect SOCKET_IO =
+      new Dialect(
+          "/socket.io/?EIO=4&transport=websocket&reads=1",
+          "/socket.io/?EIO=4&transport=websocket",
+          "40",
+          "42[\"post\",",
+          "]",
+          false);
+
+  /** Another server in the same run. */
+  private record Peer(String beside, Child child, int port, Dialect dialect) {}
 
   /** One round: microseconds of the server's processor per delivery, deliveries a second, latencies in microseconds. */
   private record Round(double cpu, double rate, double p50, double p99, double load) {}
 
   static void measure(Table table, Folder folder) throws IOException {
     var port = Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1");
+    var store = RedisProcess.start(folder.path().resolve("fan-out-socketio"));
     try (var ours =
             Child.start(
                 Cpus.SERVER, folder.log("fan-out-node"), folder.with(port, "fan-out"), org.amtsrunde.BenchNode.class);
-        var bare = Child.start(Cpus.SERVER, folder.log("fan-out-bare"), Map.of(), BareBroadcaster.class)) {
+        var bare = Child.start(Cpus.SERVER, folder.log("fan-out-bare"), Map.of(), BareBroadcaster.class);
+        var ws = Child.node(Cpus.SERVER, folder.log("fan-out-ws"), "peers/ws.mjs");
+        var socketIo =
+            Child.node(
+                Cpus.SERVER,
+                folder.log("fan-out-socketio"),
+                "peers/socketio.mjs",
+                store.url().substring("unix://".length()))) {
       int oursPort = ours.port();
-      int barePort = bare.port();
+      var peers =
+          List.of(
+              new Peer("", bare, bare.port(), BARE),
+              new Peer(", beside ws on Node", ws, ws.port(), BARE),
+              new Peer(", beside socket.io with Redis", socketIo, socketIo.port(), SOCKET_IO));
       for (int burst : new int[] {1, 16}) {
         round(ours, oursPort, OURS, burst, WARM_SECONDS);
-        round(bare, barePort, BARE, burst, WARM_SECONDS);
+        for (var peer : peers) {
+          round(peer.child, peer.port, peer.dialect, burst, WARM_SECONDS);
+        }
         var name = burst == 1 ? "fan-out 1 to " + READERS : "fan-out 1 to " + READERS + ", bursts of " + burst;
         for (int i = 0; i < Table.ROUNDS; i++) {
-          add(table, name, true, round(ours, oursPort, OURS, burst, SECONDS));
-          add(table, name, false, round(bare, barePort, BARE, burst, SECONDS));
+          var our = round(ours, oursPort, OURS, burst, SECONDS);
+          for (var peer : peers) {
+            add(table, name + peer.beside, true, our);
+            add(table, name + peer.beside, false, round(peer.child, peer.port, peer.dialect, burst, SECONDS));
+          }
         }
       }
+    } finally {
+      store.close();
     }
   }
 
@@ -65,7 +103,11 @@ final class FanOut {
     try (var clients = new Clients()) {
       clients.open(READERS, port, dialect.readPath, i -> dialect.hello.formatted("reader-" + i));
       var writer = clients.open(1, port, dialect.writePath, i -> dialect.hello.formatted("sender-" + i)).get(0);
-      var message = (dialect.before + data() + dialect.after + "\n").repeat(burst).strip();
+      var message = dialect.before + data() + dialect.after;
+      var frame = dialect.joins ? (message + "\n").repeat(burst).strip() : message;
+      int frames = dialect.joins ? 1 : burst;
+      // What greets each reader is not counted.
+      clients.idle(500);
       var arrived = new Arrived();
       clients.sink(arrived);
       long cpu = server.cpuMicros();
@@ -77,7 +119,9 @@ final class FanOut {
         expected += (long) READERS * burst;
         long wanted = expected;
         arrived.sentAt = System.nanoTime();
-        writer.send(message);
+        for (int i = 0; i < frames; i++) {
+          writer.send(frame);
+        }
         clients.pump(10_000, () -> arrived.count >= wanted);
       }
       double micros = (System.nanoTime() - began) / 1e3;

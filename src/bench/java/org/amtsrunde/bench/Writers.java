@@ -1,10 +1,8 @@
 package org.amtsrunde.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.amtsrunde.documents.room.Body;
 import org.amtsrunde.documents.yjs.Updates;
@@ -19,17 +17,14 @@ final class Writers {
   static final int PER_SECOND = 5;
   private static final int WARM_SECONDS = 60;
   private static final int SECONDS = 15;
-  private static final Path PEER = Path.of("target", "web-build", "test", "documents", "hocuspocus.mjs");
 
   private record Server(Child child, int port, List<String> cookies) {}
 
   private Writers() {}
 
   static void measure(Table table, Folder folder) throws IOException {
-    var words = new ArrayList<>(Cpus.pinned(Cpus.SERVER));
-    words.addAll(List.of("node", PEER.toString()));
     try (var node = DocumentNode.start(folder, "writers-node");
-        var peer = Child.start(words, folder.log("writers-hocuspocus"), Map.of("NODE_ENV", "production"))) {
+        var peer = Child.node(Cpus.SERVER, folder.log("writers-hocuspocus"), "documents/hocuspocus.mjs")) {
       var ours = new Server(node.child, node.port, List.of(node.cookie(0), node.cookie(1)));
       var theirs = new Server(peer, peer.port(), List.of(""));
       for (int i = 0; i <= Table.ROUNDS; i++) {
