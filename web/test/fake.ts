@@ -1,3 +1,4 @@
+import type { WorkingDay } from '../src/presence/hours'
 import type { Link, LinkListener } from '../src/realtime/link'
 import { CallError } from '../src/realtime/link'
 import type {
@@ -50,6 +51,8 @@ export class FakeServer {
   readonly links = new Set<FakeLink>()
   readonly personLogs = new Map<string, PersonEvent[]>()
   readonly presence = new Map<string, Presence>()
+  /** Of whoever asks. */
+  workingDays: WorkingDay[] = []
   readonly visible = new Set<string>()
   private count = 0
 
@@ -157,6 +160,9 @@ export class FakeServer {
       }
       case 'presence.typing':
         return {}
+      case 'presence.hours':
+        this.workingDays = params.days ?? this.workingDays
+        return { days: this.workingDays }
       default:
         throw new CallError(104, 'method not found', false)
     }

@@ -36,9 +36,11 @@ export function AnnouncerRegion({ children }: { children: ReactNode }) {
       many: (count) => t('announce.many', { count }),
     })
     const stop = client.onArrived((room: Room, message: Message) => {
-      const { me, people } = client.store.getState()
+      const { afterWork, me, people } = client.store.getState()
       if (message.authorId === me.id) return
       const here = room.summary.id === shown
+      // Whoever has the conversation open wants to hear it.
+      if (!here && afterWork) return
       if (!here && !message.mentions?.includes(me.id)) return
       const name = people[message.authorId]?.name ?? t('common.formerMember')
       const author = here ? name : t('announce.inRoom', { author: name, room: room.summary.name })

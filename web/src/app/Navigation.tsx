@@ -2,7 +2,7 @@ import { CalendarDays, Ellipsis, MessageSquare, Settings2, UsersRound } from 'lu
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useT } from '../i18n'
 import { PresenceWord } from '../presence/PresenceMark'
-import { roomsWithMentions, totalUnread, useClient, useLive } from '../realtime/context'
+import { useClient, useLive, useMentionedRooms, useUnreadTotal } from '../realtime/context'
 import { Avatar } from '../ui/Avatar'
 import { Link, useRoute } from './router'
 import { paths, type RouteName } from './routes'
@@ -58,8 +58,8 @@ function Count({ value, mine, label }: { value: number; mine?: boolean; label: s
 /** The left rail of wide screens. */
 export function Rail() {
   const t = useT()
-  const mentions = useLive((live) => roomsWithMentions(live.rooms))
-  const unread = useLive((live) => totalUnread(live.rooms))
+  const mentions = useMentionedRooms()
+  const unread = useUnreadTotal()
   const administers = useCanAdminister()
   const me = useLive((live) => live.me)
   const { presence } = useClient()
@@ -98,8 +98,8 @@ export function Rail() {
 /** The tab bar of phones. */
 export function Tabs() {
   const t = useT()
-  const mentions = useLive((live) => roomsWithMentions(live.rooms))
-  const unread = useLive((live) => totalUnread(live.rooms))
+  const mentions = useMentionedRooms()
+  const unread = useUnreadTotal()
   return (
     <nav className="tabs" aria-label={t('nav.main')}>
       <Item href={paths.today} names={TODAY} icon={<CalendarDays aria-hidden="true" />}>

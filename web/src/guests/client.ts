@@ -1,5 +1,6 @@
 import { api, Problem } from '../app/api'
 import { CallDesk } from '../calls/CallDesk'
+import type { HoursKeeper } from '../presence/HoursKeeper'
 import type { PresenceKeeper } from '../presence/keeper'
 import type { Client } from '../realtime/client'
 import { CallError, createLink } from '../realtime/link'
@@ -40,6 +41,9 @@ export function createGuestClient(entry: GuestEntry, onEnded: () => void): Clien
     },
     get presence(): PresenceKeeper {
       throw new Error('guests have no presence')
+    },
+    get hours(): HoursKeeper {
+      throw new Error('guests have no working hours')
     },
     call: (method, params) => link.call(method, params),
     follow: () => () => undefined,

@@ -19,6 +19,7 @@ export function useTimes() {
     })
     const brief = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
     const both = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' })
+    const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
     const dayWord = (at: Date) => {
       const age = daysBetween(at, new Date())
       if (age === 0) return t('log.today')
@@ -36,6 +37,8 @@ export function useTimes() {
         return age === 1 ? t('log.yesterday') : brief.format(new Date(at))
       },
       both: (at: string) => both.format(new Date(at)),
+      /** @param day 1 for Monday */
+      weekday: (day: number) => weekday.format(new Date(2024, 0, day)),
       /** On the clocks of a zone, wherever one is. */
       timeIn: (at: string, timeZone: string) =>
         new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at)),

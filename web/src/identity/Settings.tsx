@@ -4,6 +4,7 @@ import type { Leave } from '../app/Shell'
 import { type Theme, useTheme } from '../app/theme'
 import { copiesOf } from '../documents/copies'
 import { type Language, useLanguage, useT } from '../i18n'
+import { HoursPanel } from '../presence/HoursPanel'
 import { PresencePanel } from '../presence/PresencePanel'
 import { useLive } from '../realtime/context'
 import { CalendarPanel } from '../rounds/CalendarPanel'
@@ -26,6 +27,7 @@ export default function Settings({ onLeave }: { onLeave: Leave }) {
         {me.name} · {me.authority.name} · {me.email}
       </p>
       <PresencePanel />
+      <HoursPanel />
       <section className="sec" aria-labelledby="look">
         <h2 id="look">{t('settings.look')}</h2>
         <div className="fields">

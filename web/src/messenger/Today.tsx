@@ -5,6 +5,7 @@ import { Link } from '../app/router'
 import { paths } from '../app/routes'
 import { Sentence, type Translate, useT } from '../i18n'
 import { useTimes } from '../i18n/time'
+import { AfterWork } from '../presence/AfterWork'
 import { useHere } from '../presence/useHere'
 import { useClient, useLive } from '../realtime/context'
 import { offsetOf, type Room } from '../realtime/law'
@@ -26,6 +27,7 @@ export function Today() {
   const me = useLive((live) => live.me)
   const rooms = useLive((live) => live.rooms)
   const connected = useLive((live) => live.connection === 'connected')
+  const afterWork = useLive((live) => live.afterWork)
   const all = useMemo(() => Object.values(rooms).sort(latestFirst), [rooms])
   const round = all.find((room) => room.summary.kind === 'round')
   const toMe = all.filter((room) => room.summary.mentions > 0)
@@ -48,6 +50,7 @@ export function Today() {
     <main id="main" className="col">
       <p className="soft">{times.longDay(now)}</p>
       <Heading title={t('nav.today')}>{greeting(t, now, me.name)}</Heading>
+      <AfterWork />
       {round && <RoundCard room={round} />}
       {failed.length > 0 && (
         <section className="sec" aria-labelledby="failed">
@@ -59,7 +62,7 @@ export function Today() {
           </ol>
         </section>
       )}
-      {toMe.length > 0 && (
+      {!afterWork && toMe.length > 0 && (
         <section className="sec" aria-labelledby="to-you">
           <h2 id="to-you">{t('today.toYou')}</h2>
           <ul className="list">
@@ -69,7 +72,7 @@ export function Today() {
           </ul>
         </section>
       )}
-      {unread.length > 0 && (
+      {!afterWork && unread.length > 0 && (
         <section className="sec" aria-labelledby="in-rooms">
           <h2 id="in-rooms">{t('today.rooms')}</h2>
           <div className="stack">
@@ -89,8 +92,8 @@ export function Today() {
         </div>
       ) : (
         <p className="end">
-          <b>{t('today.end')}</b>
-          {t(quiet ? 'today.end.hint' : 'today.end.rest')}
+          <b>{t(afterWork ? 'today.end.work' : 'today.end')}</b>
+          {t(afterWork ? 'today.end.work.hint' : quiet ? 'today.end.hint' : 'today.end.rest')}
         </p>
       )}
     </main>

@@ -1,5 +1,6 @@
 import { CallDesk } from '../calls/CallDesk'
 import { forgetAllCopies, forgetOldCopies } from '../documents/copies'
+import { HoursKeeper } from '../presence/HoursKeeper'
 import { PresenceKeeper } from '../presence/keeper'
 import { openRows, rowsInMemory } from './db'
 import { fromSummary, type Room } from './law'
@@ -15,6 +16,7 @@ export interface Client {
   sync: Sync
   outbox: Outbox
   presence: PresenceKeeper
+  hours: HoursKeeper
   calls: CallDesk
   call: Link['call']
   follow: Link['follow']
@@ -45,6 +47,7 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
   const passing = new Set<(message: PassingMessage) => void>()
   const call: Link['call'] = (method, params) => link.call(method, params)
   const presence = new PresenceKeeper(store, call)
+  const hours = new HoursKeeper(store, call)
   const outbox = new Outbox(await openRows().catch(rowsInMemory), me.id, {
     post: ({ roomId, cid, text, replyTo }) => call<Posted>('room.post', { roomId, cid, text, replyTo }),
     connected: () => store.getState().connection === 'connected',
@@ -60,6 +63,7 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
     ready: () => {
       outbox.flush()
       presence.connected().catch(() => undefined)
+      hours.connected().catch(() => undefined)
     },
     ended: onEnded,
   })
@@ -79,6 +83,7 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
     sync.stop()
     outbox.stop()
     presence.stop()
+    hours.stop()
     listeners.clear()
   }
   return {
@@ -86,6 +91,7 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
     sync,
     outbox,
     presence,
+    hours,
     calls,
     call,
     follow: (channel, listener) => link.follow(channel, listener),
@@ -106,6 +112,7 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
       forgetDraftsOfOthers(null)
       await forgetAllCopies().catch(() => undefined)
       presence.forget()
+      hours.forget()
     },
   }
 }

@@ -22,10 +22,15 @@ export function useRoom(roomId: string): Room | undefined {
   return useLive((live) => live.rooms[roomId])
 }
 
-/** Unread messages of all rooms; 0 where nobody is signed in. */
+/** Unread messages of all rooms that call for this person: none after work, and none where nobody is signed in. */
 export function useUnreadTotal(): number {
   const client = useContext(ClientContext)
-  return useStore(client?.store ?? NOBODY, (live) => totalUnread(live.rooms ?? {}))
+  return useStore(client?.store ?? NOBODY, (live) => (live.afterWork ? 0 : totalUnread(live.rooms ?? {})))
+}
+
+/** Rooms in which this person was mentioned; none after work. */
+export function useMentionedRooms(): number {
+  return useLive((live) => (live.afterWork ? 0 : roomsWithMentions(live.rooms)))
 }
 
 const NOBODY = {
@@ -39,7 +44,7 @@ export function totalUnread(rooms: Record<string, Room>): number {
   return Object.values(rooms).reduce((sum, room) => sum + room.summary.unread, 0)
 }
 
-export function roomsWithMentions(rooms: Record<string, Room>): number {
+function roomsWithMentions(rooms: Record<string, Room>): number {
   return Object.values(rooms).filter((room) => room.summary.mentions > 0).length
 }
 

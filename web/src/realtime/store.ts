@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallState } from '../calls/wire'
+import type { WorkingDay } from '../presence/hours'
 import type { Room } from './law'
 import type { OutboxRow } from './outbox'
 import type { Person, PersonCard, Presence } from './wire'
@@ -17,6 +18,10 @@ export interface Live {
   /** The calls of rooms, as far as they were told. */
   calls: Record<string, CallState>
   connection: ConnectionState
+  /** When this person works; empty for no working hours. */
+  workingDays: readonly WorkingDay[]
+  /** Whether work is over, so that nothing calls for this person. */
+  afterWork: boolean
   /** True once a lost connection lasts longer than a moment. */
   lagging: boolean
   outbox: OutboxRow[]
@@ -35,6 +40,8 @@ export function createLive(me: Person, rooms: Record<string, Room>): LiveStore {
     presence: {},
     calls: {},
     connection: 'connecting',
+    workingDays: [],
+    afterWork: false,
     lagging: false,
     outbox: [],
     roundNews: {},

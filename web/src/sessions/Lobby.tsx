@@ -1,7 +1,9 @@
+import { useMemo } from 'react'
 import { Heading } from '../app/Heading'
 import { Link } from '../app/router'
 import { paths } from '../app/routes'
 import { useT } from '../i18n'
+import { PresenceWord, useWatch } from '../presence/PresenceMark'
 import { useCard, useLive } from '../realtime/context'
 import { Avatar } from '../ui/Avatar'
 import { Button } from '../ui/Button'
@@ -28,6 +30,8 @@ export function Lobby({ session, roomName }: { session: Session; roomName: strin
   const here = session.people.filter((one) => one.here).length
   const complete = here > 1 && session.people.every((one) => one.here || one.attendance === 'excused')
   const begun = isGoingOn(session)
+  // Why somebody is not here yet, as far as they show it.
+  useWatch(useMemo(() => session.people.map(({ personId }) => personId), [session.people]))
   return (
     <main id="main" className="col">
       <p className="soft">
@@ -104,13 +108,15 @@ function Visitor({ id }: { id: string }) {
 function Person({ person }: { person: Participant }) {
   const t = useT()
   const { name, authority } = useCard(person.personId)
+  const presence = useLive((live) => live.presence[person.personId])
   const state = person.here ? 'here' : person.attendance === 'excused' ? 'excused' : 'expected'
   return (
     <li>
       <Avatar id={person.personId} name={name} />
       <span className="grow">
         <b className="block">{name}</b>
-        <span className="small soft">{authority}</span>
+        <span className="small soft block">{authority}</span>
+        {!person.here && <PresenceWord presence={presence} />}
       </span>
       <span className={person.here ? 'tag here' : 'small soft'}>{t(`session.is.${state}`)}</span>
     </li>

@@ -309,6 +309,28 @@ describe('what others do', () => {
     await context.close()
   })
 
+  it('lists the people of a room with what they show, and says nothing of who comes and goes', async () => {
+    const backend = morning()
+    const { page, context } = await stage.visit(backend, '/einstellungen')
+    await page.getByText('Zeigen, dass ich da bin').click()
+    await page.getByRole('link', { name: /Gespräche/ }).click()
+    await page.getByRole('link', { name: /Runde Donaulohe/ }).click()
+    await page.getByRole('button', { name: 'Details' }).click()
+    const people = page.getByRole('dialog').getByRole('list')
+    await people
+      .getByRole('listitem')
+      .filter({ hasText: 'Jonas Brandl' })
+      .getByText('beschäftigt · Im Sitzungssaal')
+      .waitFor()
+    const said = () => page.locator('[role=status]').allTextContents()
+    const before = await said()
+    backend.tell({ type: 'presence', people: { p1: null, p2: { state: 'away' } } })
+    await people.getByRole('listitem').filter({ hasText: 'Sevda Kaya' }).getByText('gleich zurück').waitFor()
+    expect(await people.getByText('beschäftigt').count()).toBe(0)
+    expect(await said()).toEqual(before)
+    await context.close()
+  })
+
   it('goes to the sign-in when the sign-in ends elsewhere, and keeps what is unsent', async () => {
     const backend = morning()
     const { page, context } = await stage.visit(backend, '/gespraeche/r5')

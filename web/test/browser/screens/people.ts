@@ -12,6 +12,13 @@ async function actOn(page: Page, words: RegExp, action: string) {
 }
 const question = (page: Page) => page.getByRole('alertdialog').waitFor()
 
+/** Somebody who works on another day than today. */
+function afterWork() {
+  const backend = morning()
+  backend.server.workingDays = [{ day: ((new Date().getDay() + 1) % 7) + 1, from: '08:00', to: '16:30' }]
+  return backend
+}
+
 export const PEOPLE_SCREENS: Screen[] = [
   { name: 'sign-in', path: '/', backend: () => morning({ signedIn: false }), heading: /Anmelden/ },
   { name: 'invitation', path: '/einladung#geheim', backend: () => morning({ signedIn: false }), heading: /Willkommen/ },
@@ -106,7 +113,17 @@ export const PEOPLE_SCREENS: Screen[] = [
     async act(page) {
       await page.getByText('Zeigen, dass ich da bin').click()
       await page.getByRole('combobox', { name: 'Ich bin' }).waitFor()
+      await page.getByText('Feierabend einhalten').click()
+      await page.getByLabel('Montag von').waitFor()
     },
+    scrolls: true,
+  },
+  {
+    name: 'today-after-work',
+    path: '/',
+    backend: afterWork,
+    heading: /Guten/,
+    act: (page) => page.getByRole('heading', { name: 'Feierabend' }).waitFor(),
   },
   {
     name: 'admin',

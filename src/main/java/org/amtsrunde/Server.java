@@ -54,6 +54,7 @@ import org.amtsrunde.messenger.RoomStore;
 import org.amtsrunde.messenger.RoomSummaries;
 import org.amtsrunde.presence.Presence;
 import org.amtsrunde.presence.PresenceMethods;
+import org.amtsrunde.presence.RedisWorkingHours;
 import org.amtsrunde.rounds.DemoRounds;
 import org.amtsrunde.rounds.JollydayHolidays;
 import org.amtsrunde.rounds.MemberHolidays;
@@ -117,7 +118,7 @@ public final class Server implements AutoCloseable {
           .policy(new RoomPolicy(messenger.store))
           .methods(new PeopleMethods(identity.people))
           .methods(messenger.methods)
-          .methods(new PresenceMethods(presence))
+          .methods(new PresenceMethods(presence, new RedisWorkingHours(spine.store())))
           .methods(new CallMethods(calls, relay.turnUrls(), relay.turnSecret(), CLOCK))
           .listener(presence)
           .listener(calls);

@@ -123,13 +123,14 @@ final class Child implements AutoCloseable {
 
   /** Takes what the process says from now on, which nobody wants to know. */
   Child unheard() {
-    Thread.ofVirtual().start(() -> {
-      try {
-        out.transferTo(Writer.nullWriter());
-      } catch (IOException ended) {
-        // With the process.
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            out.transferTo(Writer.nullWriter());
+          } catch (IOException ended) {
+            // With the process.
+          }
+        });
     return this;
   }
 

@@ -38,6 +38,7 @@ class RoomRefusalsTest {
           Map.entry("people.get", "{\"ids\":[\"demo-t1\"]}"),
           Map.entry("presence.me", "{}"),
           Map.entry("presence.watch", "{\"people\":[]}"),
+          Map.entry("presence.hours", "{}"),
           Map.entry("presence.typing", "{\"roomId\":\"ROOM\"}"),
           Map.entry("session.look", "{\"roomId\":\"ROOM\"}"),
           Map.entry("session.join", "{\"roomId\":\"ROOM\"}"),

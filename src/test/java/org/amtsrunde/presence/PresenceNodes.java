@@ -45,7 +45,7 @@ final class PresenceNodes implements RoomMembership {
       var loops = redis.loops();
       presence =
           new Presence(redis.vertx(), loops.get(nodes.size() % loops.size()), redis.store(), this, PresenceNodes.this);
-      methods = new PresenceMethods(presence).methods();
+      methods = new PresenceMethods(presence, new RedisWorkingHours(redis.store())).methods();
     }
 
     Client connect(String person, Caller.Role... roles) {

@@ -186,7 +186,7 @@ class PresencePrivacyTest {
   @Test
   void thereAreThreeMethodsAndNoneIsOfThePastOrOfEverybody() {
     var methods = cluster.start().methods.keySet();
-    assertThat(methods).containsExactlyInAnyOrder("presence.me", "presence.watch", "presence.typing");
+    assertThat(methods).containsExactlyInAnyOrder("presence.me", "presence.watch", "presence.typing", "presence.hours");
     assertThat(sources("src/main/java").flatMap(text -> found("\"(presence\\.[A-Za-z.]+)\"", text)))
         .allMatch(methods::contains);
     assertThat(sources("src/main/java").flatMap(text -> found("\"(/api/[^\"]*presence[^\"]*)\"", text))).isEmpty();
