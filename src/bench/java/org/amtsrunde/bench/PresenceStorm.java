@@ -1,0 +1,205 @@
+package org.amtsrunde.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Ten thousand people who show that they are here lose their connection and come back within twenty seconds, as after a rolling update of
+ * a proxy. Beside a node without presence: what it costs, what anybody is told, and how long a message takes meanwhile.
+ */
+final class PresenceStorm {
+  private static final int PEOPLE = 10_000;
+  private static final int STORM_SECONDS = 20;
+  private static final int MESSAGES_PER_SECOND = 100;
+  private static final int QUIET_MILLIS = 5_000;
+  private static final long PATIENCE = 60_000;
+  private static final String PATH = "/connection/websocket";
+  private static final byte[] TOLD = "\"type\":\"presence\"".getBytes(StandardCharsets.US_ASCII);
+
+  private PresenceStorm() {}
+
+  static void measure(Table table, Folder folder) throws IOException {
+    for (int i = 0; i < Table.ROUNDS; i++) {
+      round(table, folder, "presence-" + i, true);
+      round(table, folder, "presence-without-" + i, false);
+    }
+  }
+
+  private static void round(Table table, Folder folder, String name, boolean with) throws IOException {
+    var environment = new HashMap<>(Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0"));
+    environment.put("AMTSRUNDE_DRAIN_SECONDS", "1");
+    var args = with ? new String[0] : new String[] {"without"};
+    try (var node =
+            Child.start(
+                Cpus.SERVER, folder.log(name), folder.with(environment, name), org.amtsrunde.PresenceNode.class, args);
+        var others = new Clients()) {
+      int port = node.port();
+      var talk = new Talk(others, port);
+      var before = new Crowd(port, with);
+      for (int i = 0; i < PEOPLE; i++) {
+        before.come(i);
+        if (i % 64 == 0) {
+          others.idle(1);
+        }
+      }
+      before.all(others);
+      // Who came last is still told of until here.
+      for (int i = 0; i < QUIET_MILLIS; i += 2) {
+        before.read();
+        others.idle(1);
+      }
+      talk.latencies.reset();
+      var after = new Crowd(port, with);
+      long told = before.told;
+      long cpu = node.cpuMicrosWithChildren();
+      long began = System.nanoTime();
+      for (int i = 0; i < PEOPLE; i++) {
+        // Whoever goes comes back a moment later.
+        before.go(i);
+        after.come(i);
+        talk.write();
+        if (i % 32 == 0) {
+          // What is closed is given back with the next look, and what those who are still there are told is counted.
+          before.read();
+        }
+        for (long due = began + (i + 1L) * STORM_SECONDS * 1_000_000_000L / PEOPLE; System.nanoTime() < due; ) {
+          others.idle(1);
+          after.read();
+          talk.write();
+        }
+      }
+      after.all(others);
+      double micros = (System.nanoTime() - began) / 1e3;
+      var title = PEOPLE + " people come back within " + STORM_SECONDS + " s: ";
+      table.add(
+          title + "node and store, of one processor", "%", with, 100 * (node.cpuMicrosWithChildren() - cpu) / micros);
+      table.add(title + "message to reader, median", "µs", with, talk.latencies.getValueAtPercentile(50) / 1e3);
+      table.add(title + "message to reader, p99", "µs", with, talk.latencies.getValueAtPercentile(99) / 1e3);
+      if (with) {
+        table.add(title + "messages about presence to anybody", "", true, after.told + before.told - told);
+        table.add(title + "seconds it took", "s", true, micros / 1e6);
+      }
+      before.close();
+      after.close();
+    }
+  }
+
+  /** The people of one time, each on a connection. */
+  private static final class Crowd implements Client.Sink {
+    private final Clients clients = new Clients();
+    private final Client[] all = new Client[PEOPLE];
+    private final int port;
+    private final boolean with;
+    private int answers;
+    private int asked;
+    long told;
+
+    Crowd(int port, boolean with) throws IOException {
+      this.port = port;
+      this.with = with;
+      clients.sink(this);
+    }
+
+    void come(int person) throws IOException {
+      all[person] = clients.add(port, PATH, "");
+      all[person].send("{\"id\":1,\"connect\":{\"token\":\"person-" + person + "\"}}" + (with ? presence(person) : ""));
+      asked++;
+      int wanted = asked - 16;
+      clients.pump(PATIENCE, () -> answers >= wanted);
+    }
+
+    /** As the browser asks after each reconnect. */
+    private static String presence(int person) {
+      var five = new StringBuilder();
+      for (int i = 0; i < 5; i++) {
+        five.append(i == 0 ? "" : ",").append("\"person-").append(person / 5 * 5 + i).append('"');
+      }
+      return "\n{\"id\":2,\"rpc\":{\"method\":\"presence.me\",\"data\":{\"visible\":true,\"state\":\"free\"}}}"
+          + ("\n{\"id\":3,\"rpc\":{\"method\":\"presence.watch\",\"data\":{\"people\":[" + five + "]}}}");
+    }
+
+    void all(Clients others) throws IOException {
+      for (long end = System.nanoTime() + PATIENCE * 1_000_000; answers < asked && System.nanoTime() < end; ) {
+        clients.idle(5);
+        others.idle(1);
+      }
+    }
+
+    void read() throws IOException {
+      clients.idle(1);
+    }
+
+    void go(int person) throws IOException {
+      all[person].channel.close();
+    }
+
+    void close() throws IOException {
+      clients.close();
+    }
+
+    @Override
+    public void piece(Client client, byte[] bytes, int from, int to, boolean ends) {
+      for (int i = from; i < to; i++) {
+        // The last answer of each person: {"id":3,… or, without presence, {"id":1,…
+        if (bytes[i] == (with ? '3' : '1')
+            && i > from + 4
+            && bytes[i - 1] == ':'
+            && bytes[i - 2] == '"'
+            && bytes[i - 3] == 'd') {
+          answers++;
+        }
+        if (bytes[i] == TOLD[0]
+            && i + TOLD.length <= to
+            && Arrays.equals(bytes, i, i + TOLD.length, TOLD, 0, TOLD.length)) {
+          told++;
+        }
+      }
+    }
+  }
+
+  /** Somebody writes at a steady rate, and somebody reads. */
+  private static final class Talk implements Client.Sink {
+    final Histogram latencies = new Histogram(60_000_000_000L, 3);
+    private final Client writer;
+    private final Client reader;
+    private long due = System.nanoTime();
+
+    Talk(Clients clients, int port) throws IOException {
+      var both =
+          clients.open(
+              2, port, PATH, i -> "{\"id\":1,\"connect\":{\"token\":\"" + (i == 0 ? "writer" : "reader") + "-0\"}}");
+      writer = both.getFirst();
+      reader = both.getLast();
+      clients.sink(this);
+    }
+
+    void write() throws IOException {
+      for (; due <= System.nanoTime(); due += 1_000_000_000L / MESSAGES_PER_SECOND) {
+        writer.send(
+            "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":{\"t\":\"@%018d\"}}}"
+                .formatted(System.nanoTime()));
+      }
+    }
+
+    @Override
+    public void piece(Client client, byte[] bytes, int from, int to, boolean ends) {
+      if (client != reader) {
+        return;
+      }
+      long now = System.nanoTime();
+      for (int i = from; i < to - 18; i++) {
+        if (bytes[i] == '@') {
+          long sent = 0;
+          for (int digit = i + 1; digit <= i + 18; digit++) {
+            sent = sent * 10 + bytes[digit] - '0';
+          }
+          latencies.recordValue(now - sent);
+        }
+      }
+    }
+  }
+}
