@@ -141,3 +141,24 @@ it('a proxy that cuts what is idle loses nothing', async () => {
   }
   await said(both, texts)
 })
+
+it('a guest is let in over a stream, and goes on by a WebSocket', async () => {
+  const anna = await inRoom('t1@altwasser.example')
+  await anna.goto(`${anna.url()}/sitzung`)
+  await anna.getByRole('button', { name: /^(Jetzt treffen|Eintreten)$/ }).click()
+  await anna.getByRole('button', { name: /^(Gast einladen|Gäste)$/ }).click()
+  await anna.getByRole('button', { name: 'Link erstellen' }).click()
+  const link = await anna.getByRole('textbox', { name: 'Link für deinen Gast' }).inputValue()
+  await anna.keyboard.press('Escape')
+  const before = asked('POST /connection/http_stream')
+  const guest = await open(link.slice(proxy.origin.length))
+  await guest.getByRole('textbox', { name: 'Dein Name' }).fill('Ida')
+  await guest.getByRole('button', { name: 'Anklopfen' }).click()
+  await anna.getByText('Ida wartet').first().waitFor()
+  await expect.poll(() => asked('POST /connection/http_stream')).toBeGreaterThan(before)
+  proxy.upgrades = 'passed'
+  await guest.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect.poll(() => asked('WS /connection/websocket'), { timeout: 30_000 }).toBe(2)
+  await anna.getByRole('button', { name: 'Einlassen: Ida' }).click()
+  await guest.getByText('Du bist eingelassen.').waitFor()
+})

@@ -94,7 +94,7 @@ final class StreamWire implements Wire {
     context.runOnContext(ignored -> {
       if (closing || listener == null) {
         taken.fail(Refusal.notFound());
-      } else if (reading) {
+      } else if (reading && held.isEmpty()) {
         taken.complete();
         listener.receive(data);
       } else if (heldBytes + data.length <= MAX_HELD_BYTES) {

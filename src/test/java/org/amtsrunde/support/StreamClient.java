@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Hears by an HTTP answer without an end and speaks by requests, one after the other. */
@@ -28,6 +29,9 @@ public final class StreamClient extends LineClient {
   private final Kind kind;
   private final List<String> headers;
   private final HttpResponse<InputStream> answer;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean reading = true;
+  private volatile long heardBytes;
   private int sayingPort;
   private JsonNode connected;
   private CompletableFuture<?> said = CompletableFuture.completedFuture(null);
@@ -90,6 +94,16 @@ public final class StreamClient extends LineClient {
     return connected.get("node").asText();
   }
 
+  /** How much came, whatever it was. */
+  public long heardBytes() {
+    return heardBytes;
+  }
+
+  /** Stops reading: from now on the server's writes back up. */
+  public void stopReading() {
+    reading = false;
+  }
+
   @Override
   CompletableFuture<?> say(String text) {
     said =
@@ -105,6 +119,7 @@ public final class StreamClient extends LineClient {
 
   /** The status with which the command was answered. */
   public CompletableFuture<Integer> post(String text) {
+    check().said(text);
     var body =
         Description.JSON.createObjectNode().put("session", session()).put("node", node()).put("data", text).toString();
     var request =
@@ -119,13 +134,17 @@ public final class StreamClient extends LineClient {
   private void read() {
     try (var in = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       for (var line = in.readLine(); line != null; line = in.readLine()) {
+        if (!reading) {
+          ended.await();
+        }
+        heardBytes += line.length() + 1;
         if (kind == Kind.HTTP_STREAM && !line.isBlank()) {
           take(line);
         } else if (line.startsWith("data: ")) {
           take(line.substring(6));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // The same end, less politely.
     }
     closed(1006);
@@ -142,6 +161,7 @@ public final class StreamClient extends LineClient {
 
   @Override
   void end() {
+    ended.countDown();
     http.shutdownNow();
   }
 }
