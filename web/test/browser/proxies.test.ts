@@ -160,5 +160,5 @@ it('a guest is let in over a stream, and goes on by a WebSocket', async () => {
   await guest.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await expect.poll(() => asked('WS /connection/websocket'), { timeout: 30_000 }).toBe(2)
   await anna.getByRole('button', { name: 'Einlassen: Ida' }).click()
-  await guest.getByText('Du bist eingelassen.').waitFor()
+  await guest.getByText('Du bist eingelassen. Wenn').waitFor()
 })
