@@ -1,6 +1,7 @@
 import type { Centrifuge, TransportEndpoint } from 'centrifuge'
 
 const BACK_MS = 180_000
+const RARELY_MS = 3_600_000
 /** A WebSocket that is cut sooner is cut by something that does not like it. */
 const SHORT_MS = 30_000
 /** Failures in a row after which one that has worked on this page is left. */
@@ -47,7 +48,10 @@ export class Ways {
       this.later()
     })
     centrifuge.on('connecting', ({ code }) => {
-      if (Date.now() - this.since > SHORT_MS) this.failures = 0
+      if (Date.now() - this.since > SHORT_MS) {
+        this.failures = 0
+        if (this.at === 0) this.pause = BACK_MS
+      }
       // Below 100 it was no word of the server.
       else if (code && code < 100) this.failed()
     })
@@ -73,7 +77,6 @@ export class Ways {
 
   private failed(): void {
     if (!navigator.onLine || ++this.failures < (this.patience[this.at] as number)) return
-    if (this.at === 0) this.pause *= 2
     this.take((this.at + 1) % this.all.length)
   }
 
@@ -89,7 +92,10 @@ export class Ways {
     this.probe = new WebSocket(this.socket)
     this.probe.onclose = ({ code }) => {
       this.probe = undefined
-      if (code === STALE && this.at > 0 && this.idle() && !this.end.signal.aborted) this.anew()
+      if (code !== STALE || this.at === 0 || !this.idle() || this.end.signal.aborted) return
+      // Should it not last, the next look is later.
+      this.pause = Math.min(2 * this.pause, RARELY_MS)
+      this.anew()
     }
   }
 

@@ -16,7 +16,8 @@ export class OfficeProxy {
   /** What was asked, such as `POST /emulation`; upgrades that got through are `WS /connection/websocket`. */
   readonly asked: string[] = []
   private readonly sockets = new Set<Duplex>()
-  private target = 0
+  private targets: string[] = []
+  private next = 0
 
   private constructor(private readonly server: Server) {
     server.on('connection', (socket: Socket) => this.keep(socket))
@@ -29,7 +30,11 @@ export class OfficeProxy {
       }
       const headers = { ...asking.headers }
       delete headers.upgrade
-      const options = { port: this.target, host: '127.0.0.1', method: asking.method, path: asking.url, headers }
+      const target = this.target()
+      // Nodes that are their own publicUrl take a page of this proxy for a page of theirs.
+      if (headers.origin && this.targets.length > 1) headers.origin = target
+      const { port, hostname } = new URL(target)
+      const options = { port, host: hostname, method: asking.method, path: asking.url, headers }
       const onward = request({ ...options, agent: false }, (answered) => {
         answer.writeHead(answered.statusCode ?? 502, answered.headers)
         lookedAt(answered, (chunk) => answer.write(chunk))
@@ -54,9 +59,13 @@ export class OfficeProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
-  /** Where the server is. */
-  to(origin: string): void {
-    this.target = Number(new URL(origin).port)
+  /** Where the servers are; requests go to one after the other. */
+  to(...origins: string[]): void {
+    this.targets = origins
+  }
+
+  private target(): string {
+    return this.targets[this.next++ % this.targets.length] as string
   }
 
   /** Cuts everything, as a restart does. */
@@ -83,7 +92,7 @@ export class OfficeProxy {
       client.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
       return
     }
-    const onward = connect(this.target, '127.0.0.1')
+    const onward = connect(Number(new URL(this.target()).port), '127.0.0.1')
     this.keep(onward)
     const lines: string[] = []
     for (let i = 0; i < asking.rawHeaders.length; i += 2) {
