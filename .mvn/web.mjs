@@ -3,6 +3,7 @@
 //
 //   node .mvn/web.mjs build   install, build into target/classes/web, unpack a browser for the tests
 //   node .mvn/web.mjs test    lint, unit tests, browser tests (these start the packaged jar)
+//   node .mvn/web.mjs proxy   browser tests behind nginx and HAProxy, which have to be installed
 //   node .mvn/web.mjs media   browser tests of calls over coturn and Janus, which have to be installed
 //
 // Browser tests find what they need in AMTSRUNDE_CHROMIUM, AMTSRUNDE_JAR, AMTSRUNDE_JAVA and AMTSRUNDE_CONF; Java tests find the
@@ -28,6 +29,7 @@ if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is nee
 fs.mkdirSync(work, { recursive: true })
 if (process.argv[2] === 'test') test(['check', 'test', 'test:browser'])
 else if (process.argv[2] === 'media') test(['test:media'])
+else if (process.argv[2] === 'proxy') test(['test:proxy'])
 else build()
 
 function build() {

@@ -34,6 +34,7 @@ export default defineConfig({
     proxy: {
       '/api': 'http://127.0.0.1:8080',
       '/connection': { target: 'ws://127.0.0.1:8080', ws: true },
+      '/emulation': 'http://127.0.0.1:8080',
       '/collaboration': { target: 'ws://127.0.0.1:8080', ws: true },
     },
   },

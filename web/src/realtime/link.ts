@@ -1,4 +1,5 @@
 import { Centrifuge, UnauthorizedError } from 'centrifuge'
+import { Ways } from './ways'
 
 /** A refused or failed call. `temporary` means: the same call may succeed later. */
 export class CallError extends Error {
@@ -55,7 +56,10 @@ const DEADLINE_MS = 10_000
  */
 export function createLink(location: Location, token?: () => Promise<string>): Link {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  const centrifuge = new Centrifuge(`${scheme}://${location.host}/connection/websocket`, {
+  let waiting = 0
+  const ways = new Ways(`${scheme}://${location.host}/connection/websocket`, () => waiting === 0)
+  const centrifuge = new Centrifuge(ways.offered, {
+    networkEventTarget: ways.network,
     timeout: DEADLINE_MS,
     minReconnectDelay: 300,
     maxReconnectDelay: 5_000,
@@ -77,13 +81,17 @@ export function createLink(location: Location, token?: () => Promise<string>): L
       centrifuge.on('publication', ({ channel, offset, data }) => listener.publication(channel, offset ?? 0, data))
       centrifuge.on('unsubscribed', ({ channel }) => listener.unsubscribed(channel))
       centrifuge.on('message', ({ data }) => listener.message(data))
+      ways.watch(centrifuge)
       centrifuge.connect()
     },
     async call<T>(method: string, params: unknown) {
+      waiting++
       try {
         return (await centrifuge.rpc(method, params)).data as T
       } catch (error) {
         throw asCallError(error)
+      } finally {
+        waiting--
       }
     },
     follow(channel, listener) {
@@ -98,6 +106,7 @@ export function createLink(location: Location, token?: () => Promise<string>): L
       }
     },
     stop() {
+      ways.stop()
       centrifuge.removeAllListeners()
       centrifuge.disconnect()
     },

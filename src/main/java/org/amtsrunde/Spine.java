@@ -26,6 +26,7 @@ import org.amtsrunde.cluster.NodeBus;
 import org.amtsrunde.cluster.NodeLease;
 import org.amtsrunde.config.Settings;
 import org.amtsrunde.http.EdgeVerticle;
+import org.amtsrunde.http.Emulation;
 import org.amtsrunde.http.ManagementVerticle;
 import org.amtsrunde.http.Origins;
 import org.amtsrunde.http.Routes;
@@ -64,6 +65,7 @@ public final class Spine {
   private final Metrics metrics;
   private final Health health = new Health();
   private final Engine engine;
+  private final Emulation emulation;
   private final List<EdgeVerticle> edges = new ArrayList<>();
   private @Nullable String serving;
 
@@ -88,6 +90,7 @@ public final class Spine {
     this.lease = new NodeLease(vertx, store, nodeId);
     this.bus = settings.cluster().enabled() ? new ClusterBus(vertx, loops.get(0), nodeId, lease) : new LocalBus(nodeId);
     this.engine = new Engine(vertx, loops, store, bus, ids, metrics);
+    this.emulation = new Emulation(bus, lease, ids);
   }
 
   /** Brings up store and bus; nothing is served yet. */
@@ -146,6 +149,8 @@ public final class Spine {
     }
     health.check("store", store::isUp).check("lease", lease::held);
     metrics.gauge("amtsrunde_connections", "clients connected", engine::connections);
+    metrics.gauge("amtsrunde_streams", "clients connected by HTTP streams", () -> emulation.open(false));
+    metrics.gauge("amtsrunde_event_streams", "clients connected by server-sent events", () -> emulation.open(true));
     metrics.gauge("amtsrunde_waiting_bytes", "bytes that wait for clients that do not read", engine::waitingBytes);
     metrics.gauge("amtsrunde_nodes", "nodes alive", () -> lease.alive().size());
   }
@@ -200,7 +205,8 @@ public final class Spine {
             origins,
             health,
             routes,
-            sockets);
+            sockets,
+            emulation);
     // In one call, so that each instance gets an event loop of its own.
     Supplier<EdgeVerticle> edge =
         () -> {

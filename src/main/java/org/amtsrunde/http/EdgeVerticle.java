@@ -49,7 +49,8 @@ public final class EdgeVerticle extends VerticleBase {
       Origins origins,
       Health health,
       List<Routes> routes,
-      List<SocketEndpoint> sockets) {}
+      List<SocketEndpoint> sockets,
+      Emulation emulation) {}
 
   private final Parts parts;
   private final StaticFiles files = new StaticFiles();
@@ -70,7 +71,8 @@ public final class EdgeVerticle extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setMaxInitialLineLength(4096)
+            // The connect command of an event stream stands in it, with where the client left each of its channels.
+            .setMaxInitialLineLength(16 * 1024)
             .setMaxHeaderSize(16 * 1024)
             // Compression of sockets costs 100 KB each; assets are compressed at build.
             .setPerMessageWebSocketCompressionSupported(false)
@@ -119,8 +121,10 @@ public final class EdgeVerticle extends VerticleBase {
     router.route().handler(EdgeVerticle::readable);
     new HealthRoutes(parts.health()).mount(router);
     var sockets = new SocketDoor((ContextInternal) this.context, parts, senders);
-    sockets.mount(router, parts.engine(), parts.loops().indexOf(Thread.currentThread()));
+    int loop = parts.loops().indexOf(Thread.currentThread());
+    sockets.mount(router, parts.engine(), loop);
     parts.sockets().forEach(endpoint -> sockets.mount(router, endpoint));
+    new StreamDoor((ContextInternal) this.context, parts).mount(router, loop);
     deadlines(router);
     router.route("/api/*").handler(parts.filter()::guard);
     // The first one that a request meets reads its body.
@@ -172,7 +176,7 @@ public final class EdgeVerticle extends VerticleBase {
     Api.problem(context, Refusal.invalid("the address cannot be understood"));
   }
 
-  private static void failed(RoutingContext context) {
+  static void failed(RoutingContext context) {
     var failure = context.failure();
     if (failure instanceof HttpClosedException) {
       return;

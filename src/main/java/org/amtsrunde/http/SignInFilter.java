@@ -1,6 +1,7 @@
 package org.amtsrunde.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.Authenticator;
@@ -26,9 +27,27 @@ public final class SignInFilter {
     return secure ? "__Host-amtsrunde" : "amtsrunde";
   }
 
-  @Nullable String cookie(io.vertx.core.http.HttpServerRequest request) {
+  @Nullable String cookie(HttpServerRequest request) {
     var cookie = request.getCookie(cookieName(secure));
     return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+  }
+
+  /**
+   * The cookie as it counts for a connection: on a page of ours only. A browser names the origin with everything but a read from
+   * the same one; there it says so itself, and where it is too old for that, it sends the cookie to nobody else's pages.
+   */
+  @Nullable String cookieOfOurPage(HttpServerRequest request) {
+    var origin = request.getHeader("Origin");
+    boolean ours =
+        origin == null ? HttpMethod.GET.equals(request.method()) && !isForeign(request) : origins.isOurs(origin);
+    return ours ? cookie(request) : null;
+  }
+
+  /** Whether the browser says that a page of somebody else asks. */
+  boolean isForeign(HttpServerRequest request) {
+    var origin = request.getHeader("Origin");
+    var site = request.getHeader("Sec-Fetch-Site");
+    return origin == null ? site != null && !site.equals("same-origin") : !origins.isOurs(origin);
   }
 
   void guard(RoutingContext context) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.internal.ContextInternal;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.amtsrunde.kernel.Json;
 import org.amtsrunde.realtime.Wire;
 import org.amtsrunde.realtime.WireListener;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It stands on Netty alone, for the WebSocket of the toolkit keeps the upgrade request and two queues for each connection and
  * encodes every frame anew. What it guarantees: whole messages of bounded size to the listener, in
- * order; pings are answered while the peer reads; a close is answered, and whoever does not answer ours within {@link
+ * order, and text only if it is UTF-8; pings are answered while the peer reads; a close is answered, and whoever does not answer ours within {@link
  * #CLOSING_SECONDS} is cut off; the listener is told of the end exactly when the channel is gone.
  */
 // What a write or a close comes to is told by the end of the channel, once for all.
@@ -41,6 +43,7 @@ final class SocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private static final int CLOSING_SECONDS = 5;
   private static final int FINISHED = 1000;
   private static final int GOING_AWAY = 1001;
+  private static final int NOT_UTF8 = 1007;
 
   private final ContextInternal context;
   private final Frames frames;
@@ -51,6 +54,7 @@ final class SocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private @Nullable WireListener listener;
   private @Nullable Runnable drained;
   private @Nullable ByteArrayOutputStream begun;
+  private boolean text;
   private boolean closing;
 
   /**
@@ -156,6 +160,7 @@ final class SocketWire extends ChannelInboundHandlerAdapter implements Wire {
       case PongWebSocketFrame pong -> {}
       default -> {
         if (!closing) {
+          text = begun == null ? frame instanceof TextWebSocketFrame : text;
           join(ByteBufUtil.getBytes(frame.content()), frame.isFinalFragment());
         }
       }
@@ -165,7 +170,7 @@ final class SocketWire extends ChannelInboundHandlerAdapter implements Wire {
   /** The decoder has bounded the frame and checked that it may follow the one before; this bounds the message. */
   private void join(byte[] content, boolean ends) {
     if (begun == null && ends) {
-      listener().receive(content);
+      receive(content);
       return;
     }
     if (begun == null) {
@@ -177,7 +182,17 @@ final class SocketWire extends ChannelInboundHandlerAdapter implements Wire {
     } else if (ends) {
       var whole = begun.toByteArray();
       begun = null;
-      listener().receive(whole);
+      receive(whole);
+    }
+  }
+
+  /** Text has to be UTF-8; that it is not is told at its end (RFC 6455, section 8.1, asks for no sooner). */
+  private void receive(byte[] message) {
+    if (text && !Json.isUtf8(message)) {
+      close(NOT_UTF8, "invalid UTF-8");
+      listener().closed(false);
+    } else {
+      listener().receive(message);
     }
   }
 

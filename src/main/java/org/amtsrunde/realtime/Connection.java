@@ -208,7 +208,8 @@ public final class Connection implements ClientHandle, WireListener {
     write(
         replies()
             .connected(
-                command.id(), new Replies.Connected(clientId, engine.nodeId(), ttl, Heartbeat.PING_SECONDS, subs)));
+                command.id(),
+                new Replies.Connected(clientId, wire.session(), engine.nodeId(), ttl, Heartbeat.PING_SECONDS, subs)));
     engine.metrics().connected();
     engine.listeners(caller()).forEach(listener -> listener.connected(this));
     joined.forEach(channelCommands::begin);

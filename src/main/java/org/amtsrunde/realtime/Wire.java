@@ -22,4 +22,12 @@ public interface Wire {
 
   /** Closes with code and reason; nothing is sent after it. */
   void close(int code, String reason);
+
+  /**
+   * The secret by which a client names this transport where what it says comes another way than what it hears; empty where
+   * both go over the same connection. Never logged.
+   */
+  default String session() {
+    return "";
+  }
 }

@@ -5,27 +5,16 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
-/**
- * A client that says exactly what it is told, by the WebSocket of the JDK: a line in, the lines that came out. All of them are held
- * to the description; closing the client fails if one of them was not what it says.
- */
-public final class RawClient implements AutoCloseable {
-  private final List<String> lines = new ArrayList<>();
-  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+/** By the WebSocket of the JDK. */
+public final class RawClient extends LineClient {
   private final WebSocket socket;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final FrameCheck check = new FrameCheck();
   private volatile boolean reading = true;
-  private volatile boolean ponging;
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
   public RawClient(int port) {
@@ -45,10 +34,21 @@ public final class RawClient implements AutoCloseable {
             .join();
   }
 
+  @Override
   public RawClient send(String text) {
-    check.said(text);
-    sendText(text, true).orTimeout(20, TimeUnit.SECONDS).join();
+    super.send(text);
     return this;
+  }
+
+  @Override
+  public RawClient answerPings() {
+    super.answerPings();
+    return this;
+  }
+
+  @Override
+  CompletableFuture<?> say(String text) {
+    return sendText(text, true);
   }
 
   /** One after the other: pongs are sent while a test sends something else. */
@@ -57,14 +57,8 @@ public final class RawClient implements AutoCloseable {
     return sent;
   }
 
-  /** From now on pings of the server are answered, as by a client that means to stay. */
-  public RawClient answerPings() {
-    ponging = true;
-    return this;
-  }
-
   public RawClient sendParts(String... parts) {
-    check.said(String.join("", parts));
+    check().said(String.join("", parts));
     for (int i = 0; i < parts.length; i++) {
       sendText(parts[i], i == parts.length - 1).orTimeout(20, TimeUnit.SECONDS).join();
     }
@@ -76,51 +70,15 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** Everything that came so far. */
-  public List<String> lines() {
-    synchronized (lines) {
-      return List.copyOf(lines);
-    }
-  }
-
-  /** Waits for a line that contains all of these and gives it back. Each line is looked at once. */
-  public String awaitLine(String... parts) {
-    var looked = new AtomicInteger();
-    return Awaitility.await(String.join(" ", parts))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(20, TimeUnit.SECONDS)
-        .until(() -> find(looked, parts), found -> found != null);
-  }
-
-  private String find(AtomicInteger looked, String... parts) {
-    List<String> fresh;
-    synchronized (lines) {
-      fresh = List.copyOf(lines.subList(looked.get(), lines.size()));
-    }
-    looked.addAndGet(fresh.size());
-    return fresh.stream().filter(line -> Stream.of(parts).allMatch(line::contains)).findFirst().orElse(null);
-  }
-
-  /** Waits for the end and gives the close code. */
-  public int awaitClose() {
-    return closed.orTimeout(40, TimeUnit.SECONDS).join();
-  }
-
-  public boolean isClosed() {
-    return closed.isDone();
-  }
-
   /** Stops reading: from now on the server's writes back up. */
   public void stopReading() {
     reading = false;
   }
 
   @Override
-  public void close() {
+  void end() {
     socket.abort();
     http.shutdownNow();
-    check.verify();
   }
 
   private final class Listener implements WebSocket.Listener {
@@ -130,15 +88,8 @@ public final class RawClient implements AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
       part.append(data);
       if (last) {
-        var whole = List.of(part.toString().split("\n"));
-        whole.forEach(check::heard);
-        synchronized (lines) {
-          lines.addAll(whole);
-        }
+        heard(List.of(part.toString().split("\n")));
         part.setLength(0);
-        if (ponging && whole.contains("{}")) {
-          sendText("{}", true);
-        }
       }
       if (reading) {
         webSocket.request(1);
@@ -148,14 +99,14 @@ public final class RawClient implements AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-      check.ended(code);
-      closed.complete(code);
+      check().ended(code);
+      closed(code);
       return null;
     }
 
     @Override
     public void onError(WebSocket webSocket, Throwable error) {
-      closed.complete(1006);
+      closed(1006);
     }
   }
 }

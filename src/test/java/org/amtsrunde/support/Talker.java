@@ -8,11 +8,11 @@ import org.awaitility.Awaitility;
 
 /** A signed-in person on the real-time connection: calls methods and reads what comes. */
 public final class Talker implements AutoCloseable {
-  private final RawClient client;
+  private final LineClient client;
   private final JsonNode connected;
   private int id = 1;
 
-  private Talker(RawClient client, String data) {
+  private Talker(LineClient client, String data) {
     this.client = client.answerPings();
     this.connected = Descriptions.json(client.send("{\"id\":1,\"connect\":" + data + "}").awaitLine("{\"id\":1,"));
   }
@@ -38,7 +38,7 @@ public final class Talker implements AutoCloseable {
     return connected;
   }
 
-  public RawClient raw() {
+  public LineClient raw() {
     return client;
   }
 

@@ -39,7 +39,10 @@ final class JsonReplies implements Replies {
             out.put("expires", true).put("ttl", connected.ttl());
           }
           out.put("ping", connected.pingSeconds()).put("pong", true);
-          out.put("session", connected.client()).put("node", connected.node());
+          if (!connected.session().isEmpty()) {
+            out.put("session", connected.session());
+          }
+          out.put("node", connected.node());
           out.object(
               "subs",
               subs -> {
@@ -145,6 +148,12 @@ final class JsonReplies implements Replies {
   @Override
   public byte[] messagePush(byte[] data) {
     return Json.object(out -> out.object("push", push -> push.object("message", m -> m.raw("data", data))));
+  }
+
+  @Override
+  public byte[] disconnectPush(int code, String reason) {
+    return Json.object(
+        out -> out.object("push", push -> push.object("disconnect", d -> d.put("code", code).put("reason", reason))));
   }
 
   private static byte[] push(String channel, String kind, java.util.function.Consumer<Json.Out> body) {

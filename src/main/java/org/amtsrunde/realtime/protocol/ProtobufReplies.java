@@ -45,7 +45,7 @@ final class ProtobufReplies implements Replies {
           for (var sub : connected.subs()) {
             out.entry(6, sub.channel(), body -> subscribed(body, sub.subscribed()));
           }
-          out.number(7, connected.pingSeconds()).flag(8, true).text(9, connected.client()).text(10, connected.node());
+          out.number(7, connected.pingSeconds()).flag(8, true).text(9, connected.session()).text(10, connected.node());
         });
   }
 
@@ -139,6 +139,11 @@ final class ProtobufReplies implements Replies {
   @Override
   public byte[] subscribePush(String channel, String epoch, long offset) {
     return push(channel, 9, out -> out.flag(1, true).text(4, epoch).number(5, offset).flag(6, true));
+  }
+
+  @Override
+  public byte[] disconnectPush(int code, String reason) {
+    return push("", 11, out -> out.number(1, code).text(2, reason));
   }
 
   private static byte[] push(String channel, int kind, Consumer<ProtobufOut> body) {

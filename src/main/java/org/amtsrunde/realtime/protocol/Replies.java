@@ -22,10 +22,12 @@ public interface Replies {
       String epoch, long offset, boolean wasRecovering, boolean recovered, List<Publication> publications) {}
 
   /**
+   * @param session of {@link org.amtsrunde.realtime.Wire#session}
    * @param ttl seconds until a refresh is needed; 0 for never
    * @param subs channel → server-side subscription
    */
-  record Connected(String client, String node, int ttl, int pingSeconds, Collection<ChannelSubscribed> subs) {}
+  record Connected(
+      String client, String session, String node, int ttl, int pingSeconds, Collection<ChannelSubscribed> subs) {}
 
   record ChannelSubscribed(String channel, Subscribed subscribed) {}
 
@@ -76,4 +78,7 @@ public interface Replies {
   byte[] unsubscribePush(String channel, int code, String reason);
 
   byte[] messagePush(byte[] data);
+
+  /** The last word on a transport that has no close frame of its own. */
+  byte[] disconnectPush(int code, String reason);
 }
