@@ -3,12 +3,10 @@ package org.amtsrunde.support;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,20 +56,9 @@ public final class TestCluster implements AutoCloseable {
     return redis;
   }
 
-  /** How much the store has written by now; give it to {@link #rewind}. */
-  public long written() throws IOException {
-    return Files.size(storeFile());
-  }
-
-  /** Kills the store and takes from its file what it has written since; it comes back without that. */
-  public void rewind(long written) throws IOException {
-    var store = redis.handle();
-    // Standing still it writes nothing between the cut and its end.
-    TestNode.signal(store, "STOP");
-    try (var file = FileChannel.open(storeFile(), StandardOpenOption.WRITE)) {
-      file.truncate(written);
-    }
-    store.destroyForcibly();
+  /** What the store has written. */
+  public StoreFile storeFile() {
+    return new StoreFile(folder, redis);
   }
 
   /** Says a command to the store, past all nodes; of words without spaces. */
@@ -82,16 +69,6 @@ public final class TestCluster implements AutoCloseable {
       socket.read(ByteBuffer.allocate(1));
     } catch (IOException e) {
       // It is away at this moment, and will not hear of it.
-    }
-  }
-
-  private Path storeFile() throws IOException {
-    try (var files = Files.list(folder.resolve("appendonlydir"))) {
-      var growing = files.filter(file -> file.toString().endsWith(".incr.aof")).toList();
-      if (growing.size() != 1) {
-        throw new IOException("the store has rewritten its file: " + growing);
-      }
-      return growing.getFirst();
     }
   }
 
