@@ -33,6 +33,11 @@ abstract class Chat implements AutoCloseable {
   /** Asks once; fails with {@link CallFailed}. */
   abstract CompletableFuture<Fields> call(String method, String params);
 
+  /** Whether commands leave in the order in which they are given. */
+  boolean keepsOrder() {
+    return true;
+  }
+
   /** Where it stands in a room; null before it was told of it. */
   final @Nullable Place place(String room) {
     return places.get(room);

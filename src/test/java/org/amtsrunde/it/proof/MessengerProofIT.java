@@ -143,7 +143,7 @@ class MessengerProofIT {
       }
       case KILL_STORE -> cluster.redis().handle().destroyForcibly();
       case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "STOP");
-      case REWIND_STORE -> written = cluster.written();
+      case REWIND_STORE -> written = cluster.storeFile().written();
       case KILL_ALL -> {
         cluster.redis().handle().destroyForcibly();
         cluster.nodes().forEach(TestNode::kill);
@@ -157,7 +157,7 @@ class MessengerProofIT {
       case KILL_NODE -> cluster.node(nemesis.target()).start();
       case PAUSE_NODE -> cluster.node(nemesis.target()).resume();
       case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
-      case REWIND_STORE -> cluster.rewind(written);
+      case REWIND_STORE -> cluster.storeFile().rewind(written);
       case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
       default -> {}
     }

@@ -23,6 +23,11 @@ final class Participant {
   private static final int ANSWER_SECONDS = 5;
   private static final int SHORTEST_PAUSE = 100;
   private static final int PAUSES = 300;
+
+  /** Past so many commands one is slow: a client that comes to a room can be given its newest 300 entries. */
+  private static final int TIRED_AFTER = 55;
+
+  private static final int TIRED_PAUSE = 1_500;
   private static final int AGAIN_MILLIS = 150;
   private static final int BURST = 3;
   private static final int PAGE = 100;
@@ -95,7 +100,7 @@ final class Participant {
 
   private void live() {
     while (talking && !over) {
-      pause(SHORTEST_PAUSE + random.nextInt(PAUSES));
+      pause(SHORTEST_PAUSE + random.nextInt(PAUSES) + (count > TIRED_AFTER ? TIRED_PAUSE : 0));
       settled = false;
       act();
       repair();
@@ -117,7 +122,7 @@ final class Participant {
     }
     if (dice < 8) {
       post(random.nextInt(10) == 0);
-    } else if (dice < 11) {
+    } else if (dice < 11 && chat.keepsOrder()) {
       postSeveral();
     } else if (dice < 14) {
       edit();

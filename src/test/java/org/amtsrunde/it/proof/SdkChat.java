@@ -35,6 +35,12 @@ final class SdkChat extends Chat {
     client.connect();
   }
 
+  /** Those that are given while it is connecting leave in any order. */
+  @Override
+  boolean keepsOrder() {
+    return false;
+  }
+
   @Override
   CompletableFuture<Fields> call(String method, String params) {
     var answer = new CompletableFuture<Fields>();
