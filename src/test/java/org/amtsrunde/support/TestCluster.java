@@ -1,10 +1,6 @@
 package org.amtsrunde.support;
 
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,17 +55,6 @@ public final class TestCluster implements AutoCloseable {
   /** What the store has written. */
   public StoreFile storeFile() {
     return new StoreFile(folder, redis);
-  }
-
-  /** Says a command to the store, past all nodes; of words without spaces. */
-  public void tellStore(String... words) {
-    var path = UnixDomainSocketAddress.of(redis.url().substring("unix://".length()));
-    try (var socket = SocketChannel.open(path)) {
-      socket.write(ByteBuffer.wrap((String.join(" ", words) + "\r\n").getBytes(StandardCharsets.UTF_8)));
-      socket.read(ByteBuffer.allocate(1));
-    } catch (IOException e) {
-      // It is away at this moment, and will not hear of it.
-    }
   }
 
   /** The ports that are served, beginning with that of the node of this number. */

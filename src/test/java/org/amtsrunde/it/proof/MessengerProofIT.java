@@ -77,7 +77,7 @@ class MessengerProofIT {
         for (int i = 0; i < Trial.CLIENTS; i++) {
           some.add(people.get((int) ((seed + i * 3L) % people.size())));
         }
-        trials.add(new Trial(cluster, seed, some));
+        trials.add(new Trial(cluster.portsFrom(0), cluster.redis(), seed, some));
       }
       trials.forEach(Trial::start);
       var tasks = new ArrayList<CompletableFuture<Void>>();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.redis.Keys;
+import org.amtsrunde.redis.RedisProcess;
 import org.amtsrunde.support.BadNetwork;
 import org.amtsrunde.support.Descriptions;
 import org.amtsrunde.support.RawClient;
-import org.amtsrunde.support.TestCluster;
+import org.amtsrunde.support.StoreLine;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One room, its clients and its own bad luck: plays, writes the history down, and has it judged. */
@@ -28,16 +30,21 @@ final class Trial implements AutoCloseable {
   private static final Duration TO_THE_END = Duration.ofSeconds(8);
 
   final long seed;
-  private final TestCluster cluster;
+  private final List<Integer> ports;
+  private final RedisProcess redis;
   private final Recorder recorder = new Recorder();
   private final List<Chat> chats = new ArrayList<>();
   private final List<Participant> participants = new ArrayList<>();
   private final String room;
 
-  /** @param people its clients' people, the owner of the room at the front */
-  Trial(TestCluster cluster, long seed, List<Person> people) {
+  /**
+   * @param ports of all nodes
+   * @param people its clients' people, the owner of the room at the front
+   */
+  Trial(List<Integer> ports, RedisProcess redis, long seed, List<Person> people) {
     this.seed = seed;
-    this.cluster = cluster;
+    this.ports = ports;
+    this.redis = redis;
     var ids = people.stream().map(Person::id).toList();
     for (int i = 0; i < people.size(); i++) {
       chats.add(chat(i, people.get(i)));
@@ -51,11 +58,12 @@ final class Trial implements AutoCloseable {
 
   private Chat chat(int i, Person person) {
     var name = "s" + seed + "c" + i;
-    var ports = cluster.portsFrom((int) ((seed + i) % cluster.nodes().size()));
+    var mine = new ArrayList<>(ports);
+    Collections.rotate(mine, (int) (seed + i));
     var network = new BadNetwork(seed * CLIENTS + i);
     return i % 2 == 0
-        ? new SdkChat(name, person.session(), person.id(), ports, network, recorder)
-        : new RawChat(name, person.session(), person.id(), ports, network, recorder);
+        ? new SdkChat(name, person.session(), person.id(), mine, network, recorder)
+        : new RawChat(name, person.session(), person.id(), mine, network, recorder);
   }
 
   private String found(List<String> ids) {
@@ -90,7 +98,7 @@ final class Trial implements AutoCloseable {
   void begin(Nemesis nemesis) {
     var chat = chats.get(nemesis.target());
     switch (nemesis.kind()) {
-      case MUTE -> cluster.tellStore("DEL", Keys.interest("room:" + room));
+      case MUTE -> StoreLine.say(redis, "DEL", Keys.interest("room:" + room));
       case CUT -> chat.network.cut();
       case SWALLOW -> chat.network.swallow();
       case SLOW -> chat.network.slow(true);
@@ -135,8 +143,8 @@ final class Trial implements AutoCloseable {
     }
     count();
     Log log = null;
-    for (var node : cluster.nodes()) {
-      var read = readAt(node.port());
+    for (int port : ports) {
+      var read = readAt(port);
       log = log == null ? read : log;
     }
     return Checker.check(history(log));
