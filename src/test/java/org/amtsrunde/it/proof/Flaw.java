@@ -7,27 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /**
  * A deliberate fault: the source of one class or script with something else in one place.
  *
+ * @param meanwhile what happens to the store while people talk
  * @param file below {@code org/amtsrunde}
  * @param good stands there once
  * @param bad what stands there instead
  * @param caughtBy of which at least one must be named
  */
-record Flaw(String name, String file, String good, String bad, Set<Invariant> caughtBy) {
+record Flaw(String name, Meanwhile meanwhile, String file, String good, String bad, Set<Invariant> caughtBy) {
+  /** What happens to the store. */
+  enum Meanwhile {
+    NOTHING,
+    STORE_KILLED,
+    /** It comes back without what it has acknowledged last. */
+    STORE_REWOUND
+  }
+
   private static final String ROOT = "org/amtsrunde/";
 
   /** Writes what is flawed into a folder of its own: it belongs in front of everything else. */
   Path made(Path below) throws IOException {
     var folder = Files.createDirectories(below.resolve(name));
-    boolean code = file.endsWith(".java");
-    var source = Files.readString(Path.of("src/main", code ? "java" : "resources", ROOT, file));
-    if (source.split(java.util.regex.Pattern.quote(good), -1).length != 2) {
-      throw new IllegalStateException(file + " does not say once: " + good);
-    }
+    boolean code = isCode();
+    var source = source();
     var target = folder.resolve(code ? "source" : "").resolve(ROOT + file);
     Files.createDirectories(target.getParent());
     Files.writeString(target, source.replace(good, bad));
@@ -35,6 +42,19 @@ record Flaw(String name, String file, String good, String bad, Set<Invariant> ca
       compile(target, folder);
     }
     return folder;
+  }
+
+  /** How often the good part stands in the source of the product. */
+  int found() throws IOException {
+    return source().split(Pattern.quote(good), -1).length - 1;
+  }
+
+  private String source() throws IOException {
+    return Files.readString(Path.of("src/main", isCode() ? "java" : "resources", ROOT, file));
+  }
+
+  private boolean isCode() {
+    return file.endsWith(".java");
   }
 
   private static void compile(Path source, Path into) throws IOException {

@@ -31,6 +31,10 @@ final class Participant {
   private static final int AGAIN_MILLIS = 150;
   private static final int BURST = 3;
   private static final int PAGE = 100;
+
+  /** Long enough for something to be said after the grace that a removal has. */
+  private static final long OUT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private static final int OLD_MARKS = 5;
 
   /** Something that is written and acknowledged. */
@@ -62,6 +66,7 @@ final class Participant {
   private final @Nullable String guest;
   private final Map<String, Written> written = new LinkedHashMap<>();
   private boolean guestIsOut;
+  private long outSince;
   private int count;
   private @Nullable String looked;
   private volatile boolean talking = true;
@@ -127,9 +132,13 @@ final class Participant {
       postSeveral();
     } else if (dice < 14) {
       edit();
-    } else if (dice < 18 || guest == null) {
-      read(place);
-    } else {
+    } else if (dice < 16 || guest == null) {
+      read(place.offset());
+      if (random.nextBoolean()) {
+        // Somebody with two devices says on one of them what is old for the other.
+        read(Math.max(0, place.offset() - 1 - random.nextInt(OLD_MARKS)));
+      }
+    } else if (!guestIsOut || System.nanoTime() - outSince > OUT_NANOS) {
       change(guestIsOut ? Op.Action.INVITE : Op.Action.REMOVE);
     }
   }
@@ -198,12 +207,9 @@ final class Participant {
     }
   }
 
-  private void read(Place place) {
-    // Somebody with two devices may say on one of them what is old for the other.
-    long offset = Math.max(0, place.offset() - random.nextInt(OLD_MARKS));
-    var op = Op.read(chat.name, chat.person, room, String.valueOf(++count), place.epoch(), offset);
-    var params = "{\"roomId\":\"" + room + "\",\"offset\":" + offset + "}";
-    ask(op, "room.read", params, random.nextBoolean(), false, null);
+  private void read(long offset) {
+    var op = Op.read(chat.name, chat.person, room, String.valueOf(++count), epoch(), offset);
+    ask(op, "room.read", "{\"roomId\":\"" + room + "\",\"offset\":" + offset + "}", random.nextBoolean(), false, null);
   }
 
   private void change(Op.Action action) {
@@ -214,6 +220,7 @@ final class Participant {
     guestIsOut = true;
     if (ask(op, method, "{\"roomId\":\"" + room + "\"," + whom + "}", false, false, null) != null) {
       guestIsOut = !invites;
+      outSince = System.nanoTime();
     }
   }
 
