@@ -27,6 +27,7 @@ final class DeliveryCheck {
   private static final class Reading {
     String person = "";
     Place place = new Place("", 0);
+    long beganAt = -1;
     long reachedAt;
     boolean follows;
   }
@@ -94,6 +95,7 @@ final class DeliveryCheck {
     var reading = readings.computeIfAbsent(new Stay(e.client(), e.room()), any -> new Reading());
     var before = reading.place;
     reading.person = e.person();
+    reading.beganAt = reading.beganAt < 0 ? e.at() : reading.beganAt;
     reading.follows = true;
     boolean sameEpoch = before.epoch().equals(e.place().epoch());
     if (e.recovered()) {
@@ -147,7 +149,7 @@ final class DeliveryCheck {
     if (!reading.follows || log == null) {
       return;
     }
-    long from = Math.max(healedAt, lastWrite.getOrDefault(stay.room, healedAt));
+    long from = Math.max(Math.max(healedAt, reading.beganAt), lastWrite.getOrDefault(stay.room, healedAt));
     var wrong = new ArrayList<String>();
     if (!log.epoch().equals(reading.place.epoch()) || reading.place.offset() < log.head()) {
       wrong.add("stands at " + reading.place + ", the end is " + log.head() + " in " + log.epoch());

@@ -28,6 +28,8 @@ record Nemesis(int at, Kind kind, int target, int length) {
     PAUSE_STORE,
     /** The store comes back without what it has acknowledged last. */
     REWIND_STORE,
+    /** The store fails over to a replica that lacks what was acknowledged last. */
+    FAIL_OVER,
     /** All nodes and the store are killed. */
     KILL_ALL,
     /** No node is told by any other, nor by itself, that there is something new in the room. */
@@ -80,6 +82,14 @@ record Nemesis(int at, Kind kind, int target, int length) {
     }
     all.sort(Comparator.comparingInt(Nemesis::at));
     return all;
+  }
+
+  /** A store that fails over, and a node that dies. */
+  static List<Nemesis> ofFailover(long number, int nodes, int millis) {
+    var random = new Random(number);
+    return List.of(
+        new Nemesis(random.nextInt(millis / 4), Kind.KILL_NODE, random.nextInt(nodes), length(random)),
+        new Nemesis(millis / 2 + random.nextInt(millis / 4), Kind.FAIL_OVER, 0, SHORTEST + length(random)));
   }
 
   private static void ofStore(Random random, int millis, List<Nemesis> all) {

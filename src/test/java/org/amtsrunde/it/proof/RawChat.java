@@ -177,7 +177,12 @@ final class RawChat extends Chat {
   }
 
   private void answered(JsonNode reply) {
-    var answer = unanswered.remove(reply.path("id").asInt());
+    int id = reply.path("id").asInt();
+    if (id == 1) {
+      // The connect command was refused: the node cannot serve us at this moment.
+      line.over.complete(null);
+    }
+    var answer = unanswered.remove(id);
     if (answer == null) {
       return;
     }

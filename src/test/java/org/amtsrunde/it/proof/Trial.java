@@ -20,6 +20,7 @@ import org.amtsrunde.support.Descriptions;
 import org.amtsrunde.support.RawClient;
 import org.amtsrunde.support.StoreLine;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One room, its clients and its own bad luck: plays, writes the history down, and has it judged. */
 final class Trial implements AutoCloseable {
@@ -31,7 +32,7 @@ final class Trial implements AutoCloseable {
 
   final long seed;
   private final List<Integer> ports;
-  private final RedisProcess redis;
+  private final @Nullable RedisProcess redis;
   private final Recorder recorder = new Recorder();
   private final List<Chat> chats = new ArrayList<>();
   private final List<Participant> participants = new ArrayList<>();
@@ -39,9 +40,10 @@ final class Trial implements AutoCloseable {
 
   /**
    * @param ports of all nodes
+   * @param redis in which doorbells are muted; null where they are not
    * @param people its clients' people, the owner of the room at the front
    */
-  Trial(List<Integer> ports, RedisProcess redis, long seed, List<Person> people) {
+  Trial(List<Integer> ports, @Nullable RedisProcess redis, long seed, List<Person> people) {
     this.seed = seed;
     this.ports = ports;
     this.redis = redis;
@@ -98,13 +100,19 @@ final class Trial implements AutoCloseable {
   void begin(Nemesis nemesis) {
     var chat = chats.get(nemesis.target());
     switch (nemesis.kind()) {
-      case MUTE -> StoreLine.say(redis, "DEL", Keys.interest("room:" + room));
+      case MUTE -> mute();
       case CUT -> chat.network.cut();
       case SWALLOW -> chat.network.swallow();
       case SLOW -> chat.network.slow(true);
       case STALL -> chat.network.stall(true);
       case TWICE -> twice(chat, true);
       default -> throw new IllegalArgumentException(nemesis + " hits no room");
+    }
+  }
+
+  private void mute() {
+    if (redis != null) {
+      StoreLine.say(redis, "DEL", Keys.interest("room:" + room));
     }
   }
 
