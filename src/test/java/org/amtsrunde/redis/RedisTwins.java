@@ -12,14 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.amtsrunde.support.BadNetwork;
 import org.amtsrunde.support.TestNode;
 
-/** A primary, a replica that hears of it over a network that can go silent, and a sentinel that watches both. */
+/** A primary, a replica that can be cut off from it, and a sentinel that watches both. */
 public final class RedisTwins implements AutoCloseable {
   private static final String DURABLE = "--appendonly yes --appendfsync always --stream-node-max-entries 1 --save ''";
 
-  private final BadNetwork between = new BadNetwork(1);
   private final List<Process> all = new ArrayList<>();
   private final int primary = TestNode.freePort();
   private final int replica = TestNode.freePort();
@@ -37,8 +35,7 @@ public final class RedisTwins implements AutoCloseable {
     var twins = new RedisTwins(folder);
     twins.launch("primary", "--port " + twins.primary + " --repl-diskless-sync-delay 0 " + DURABLE);
     await().atMost(20, TimeUnit.SECONDS).until(() -> twins.ask(twins.primary, "PING").contains("PONG"));
-    int link = twins.between.towards(twins.primary);
-    twins.launch("replica", "--port " + twins.replica + " --replicaof 127.0.0.1 " + link + " " + DURABLE);
+    twins.launch("replica", "--port " + twins.replica + " --replicaof 127.0.0.1 " + twins.primary + " " + DURABLE);
     await()
         .atMost(20, TimeUnit.SECONDS)
         .until(() -> twins.ask(twins.replica, "INFO replication").contains("master_link_status:up"));
@@ -88,9 +85,9 @@ public final class RedisTwins implements AutoCloseable {
     return Map.of("AMTSRUNDE_REDIS_URL", "redis://127.0.0.1:" + sentinel, "AMTSRUNDE_REDIS_MODE", "sentinel");
   }
 
-  /** From now on the replica hears nothing of what the primary acknowledges. */
-  public void silence() {
-    between.swallow();
+  /** From now on the replica hears nothing of what the primary acknowledges; the sentinel would mend that after some seconds. */
+  public void cutOff() {
+    ask(replica, "REPLICAOF 127.0.0.1 1");
   }
 
   /** kill -9; the sentinel lets the replica take over. */
@@ -99,8 +96,7 @@ public final class RedisTwins implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     all.forEach(Process::destroyForcibly);
-    between.close();
   }
 }

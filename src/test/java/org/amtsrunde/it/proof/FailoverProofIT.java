@@ -28,7 +28,7 @@ class FailoverProofIT {
               @Override
               public void begin(Nemesis nemesis) {
                 switch (nemesis.kind()) {
-                  case FAIL_OVER -> twins.silence();
+                  case FAIL_OVER -> twins.cutOff();
                   case KILL_NODE -> cluster.node(nemesis.target()).kill();
                   default -> throw new IllegalArgumentException(nemesis + " does not hit this cluster");
                 }
