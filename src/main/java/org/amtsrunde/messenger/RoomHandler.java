@@ -38,9 +38,8 @@ public final class RoomHandler {
     var named = named(text);
     var once = Once.of(person, cid, "post", text, replyTo == null ? "" : replyTo);
     var id = ids.next();
-    // Whoever is named is nearly always a member, and the script leaves out who is not. So a post is one round trip,
-    // and the posts of
-    // one connection are stored in the order in which they came.
+    // The script leaves out whoever is named and is no member. So a post is one round trip, and the posts of one
+    // connection are stored in the order in which they came.
     var mentions = RoomRules.mentioned(named, person, named);
     return store.post(new Message(id, room, person, cid, text, now(), replyTo, mentions, null, false), once);
   }

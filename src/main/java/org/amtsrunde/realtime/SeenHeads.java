@@ -58,9 +58,9 @@ final class SeenHeads {
     var done = new ArrayList<Future<?>>();
     for (int from = 0; from < known.size(); from += BATCH) {
       var batch = known.subList(from, Math.min(known.size(), from + BATCH));
-      var heads = Request.cmd(Command.MGET);
-      batch.forEach(one -> heads.arg(Keys.head(one.channel)));
-      done.add(store.apply(heads).compose(found -> renew(store, batch, found)));
+      var asked = Request.cmd(Command.MGET);
+      batch.forEach(one -> asked.arg(Keys.head(one.channel)));
+      done.add(store.apply(asked).compose(found -> renew(store, batch, found)));
     }
     return Future.all(done).mapEmpty();
   }

@@ -16,7 +16,7 @@ import org.amtsrunde.support.TestNode;
 /** Several rooms at once in one cluster, to which one schedule happens. */
 final class Group {
   /** Seeds of a group. */
-  static final int SIZE = 5;
+  static final int SIZE = 7;
 
   /** How long people talk at least. */
   static final int MILLIS = 6_000;

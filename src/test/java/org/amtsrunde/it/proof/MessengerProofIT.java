@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
  * <p>A seed is a room. {@value Group#SIZE} seeds that follow each other share what happens to the cluster: {@code -Dseed=7} plays those
  * among which 7 is, {@code -Dseeds=500} plays the first five hundred.
  *
- * <p>Among the first twenty, which are always played, are those that have found something: 4, 11 and 20 posts that overtook one which
- * mentioned somebody who was no member; 6 to 10 numbers that were given again in the same epoch after the store had lost them.
+ * <p>The first twenty are always played: one of their groups kills nodes and store, one puts the store back, one restarts the nodes one
+ * after the other. They have found posts that overtook one which mentioned somebody who was no member, and numbers that were given
+ * again in the same epoch after the store had lost them.
  */
 class MessengerProofIT {
   private static final long SEEDS = Long.getLong("seeds", 20);

@@ -92,6 +92,14 @@ record Nemesis(int at, Kind kind, int target, int length) {
         new Nemesis(millis / 2 + random.nextInt(millis / 4), Kind.FAIL_OVER, 0, SHORTEST + length(random)));
   }
 
+  /** A part of the store that dies and comes back, and a node that dies. */
+  static List<Nemesis> ofShards(long number, int nodes, int millis) {
+    var random = new Random(number);
+    return List.of(
+        new Nemesis(random.nextInt(millis / 4), Kind.KILL_NODE, random.nextInt(nodes), length(random)),
+        new Nemesis(millis / 2 + random.nextInt(millis / 4), Kind.KILL_STORE, random.nextInt(3), length(random)));
+  }
+
   private static void ofStore(Random random, int millis, List<Nemesis> all) {
     int half = millis / 2;
     all.add(new Nemesis(random.nextInt(half), Kind.KILL_STORE, 0, length(random)));
