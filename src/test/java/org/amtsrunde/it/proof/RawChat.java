@@ -39,6 +39,9 @@ final class RawChat extends Chat {
   private volatile boolean twice;
   private volatile boolean closed;
 
+  /** What it is doing, for whoever wonders. */
+  private volatile String stage = "begins";
+
   RawChat(String name, Session session, String person, List<Integer> ports, BadNetwork network, Recorder recorder) {
     super(name, session, person, network, recorder);
     url = "ws://127.0.0.1:" + network.towards(ports) + "/connection/websocket";
@@ -53,7 +56,9 @@ final class RawChat extends Chat {
   private void live() {
     while (!closed) {
       try {
+        stage = "asks for a token";
         var token = session.token();
+        stage = "opens";
         var mine = new Line();
         synchronized (this) {
           line = mine;
@@ -63,6 +68,7 @@ final class RawChat extends Chat {
                 .connectTimeout(Duration.ofSeconds(3))
                 .buildAsync(URI.create(url), mine)
                 .get(5, TimeUnit.SECONDS);
+        stage = "connects";
         begin(mine, socket, token);
         mine.over.join();
         socket.abort();
@@ -135,6 +141,7 @@ final class RawChat extends Chat {
 
   private void connected(JsonNode subs) {
     line.connected = true;
+    stage = "is connected";
     var gone = new HashSet<>(followed.keySet());
     subs.properties()
         .forEach(sub -> {
@@ -194,6 +201,11 @@ final class RawChat extends Chat {
     } else {
       answer.complete(Fields.parse(reply.at("/rpc/data").toString().getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + stage;
   }
 
   @Override

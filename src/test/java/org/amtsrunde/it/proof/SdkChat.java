@@ -75,6 +75,11 @@ final class SdkChat extends Chat {
   }
 
   @Override
+  public String toString() {
+    return name + " is " + client.getState();
+  }
+
+  @Override
   public void close() {
     try {
       client.close(0);

@@ -148,6 +148,7 @@ final class Trial implements AutoCloseable {
       await().atMost(TO_THE_END).until(this::everybodyIsAtTheEnd);
     } catch (ConditionTimeoutException e) {
       // The checker says what is missing.
+      System.out.println("seed " + seed + ": " + chats + " " + chats.stream().map(chat -> chat.place(room)).toList());
     }
     count();
     Log log = null;
