@@ -290,6 +290,10 @@ final class Participant {
         return false;
       }
       written.values().forEach(one -> sendAgain(one, left));
+      if (guest != null) {
+        // Who belongs to the room may be lost, too.
+        change(guestIsOut ? Op.Action.REMOVE : Op.Action.INVITE);
+      }
     }
     looked = epoch;
     return true;
