@@ -13,6 +13,7 @@ import org.amtsrunde.config.SettingsLoader;
 import org.amtsrunde.kernel.Caller;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.Authenticator;
+import org.amtsrunde.realtime.ChannelLog;
 import org.amtsrunde.realtime.ChannelPolicy;
 import org.amtsrunde.realtime.RpcMethods;
 import org.amtsrunde.redis.RedisStore;
@@ -71,6 +72,10 @@ public final class OpenEngine implements AutoCloseable {
 
   public RedisStore store() {
     return spine.store();
+  }
+
+  public ChannelLog log() {
+    return spine.engine().log();
   }
 
   public Spine spine() {

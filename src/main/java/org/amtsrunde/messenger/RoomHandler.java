@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.kernel.Mentions;
@@ -39,20 +38,10 @@ public final class RoomHandler {
     var named = named(text);
     var once = Once.of(person, cid, "post", text, replyTo == null ? "" : replyTo);
     var id = ids.next();
-    Function<Set<String>, Future<Appended>> attempt =
-        members -> {
-          var mentions = RoomRules.mentioned(named, person, members);
-          return store.post(new Message(id, room, person, cid, text, now(), replyTo, mentions, null, false), once);
-        };
-    // Whoever is named is nearly always a member, and the script refuses if not. So a post is one round trip, and the
-    // posts of
-    // one connection are stored in the order in which they came.
-    return attempt
-        .apply(named)
-        .recover(failure ->
-            RoomStore.changedMeanwhile(failure)
-                ? again(() -> members(room, named).compose(attempt))
-                : Future.failedFuture(failure));
+    // The script leaves out whoever is named and is no member. So a post is one round trip, and the posts of one
+    // connection are stored in the order in which they came.
+    var mentions = RoomRules.mentioned(named, person, named);
+    return store.post(new Message(id, room, person, cid, text, now(), replyTo, mentions, null, false), once);
   }
 
   public Future<Appended> edit(String person, String room, String cid, String messageId, String raw) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One round trip per append and per read.
  */
 public final class ChannelLog {
-  /** Told of each new entry together with the nodes that serve the channel. */
+  /** Told of each new entry together with the nodes that serve the channel, of which there may be none. */
   public interface Doorbell {
     void ring(String channel, String epoch, LogEntry entry, List<String> nodes);
   }
@@ -87,12 +87,14 @@ public final class ChannelLog {
     }
     var epoch = reply.get(1).toString();
     long offset = Long.parseLong(reply.get(2).toString());
-    if (kind.equals("new") && reply.size() > 4) {
+    if (!kind.equals("known")) {
+      boolean rewritten = kind.equals("rewritten");
+      var data = rewritten ? reply.get(4).toBytes() : entry.data();
       var nodes = new ArrayList<String>(reply.size() - 4);
-      for (int i = 4; i < reply.size(); i++) {
+      for (int i = rewritten ? 5 : 4; i < reply.size(); i++) {
         nodes.add(reply.get(i).toString());
       }
-      doorbell.ring(entry.channel(), epoch, new LogEntry(offset, entry.data(), entry.info(), entry.directive()), nodes);
+      doorbell.ring(entry.channel(), epoch, new LogEntry(offset, data, entry.info(), entry.directive()), nodes);
     }
     return new Appended(kind.equals("known"), epoch, offset, reply.get(3).toString());
   }

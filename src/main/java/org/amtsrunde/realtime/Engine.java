@@ -46,6 +46,7 @@ public final class Engine {
   private final EngineMetrics metrics;
   private final ChannelLog log;
   private final ChannelClients clients;
+  private final SeenHeads seen;
   private @Nullable Authenticator authenticator;
 
   /**
@@ -58,11 +59,13 @@ public final class Engine {
     this.metrics = metrics;
     this.log = new ChannelLog(store, ids, this::ring);
     this.clients = new ChannelClients(store);
+    this.seen = new SeenHeads(ids);
+    store.onReturn(seen::check);
     for (int i = 0; i < loops.size(); i++) {
       hubs.add(new Hub(i, loops.get(i), metrics));
     }
     for (var loop : loops) {
-      homes.add(new Tails(loop, hubs, store, log, ids, bus.nodeId(), metrics));
+      homes.add(new Tails(loop, hubs, store, log, ids, bus.nodeId(), metrics, seen));
     }
     hubs.forEach(hub -> hub.homes(homes));
     bus.on(DOORBELL, this::received);
@@ -168,10 +171,11 @@ public final class Engine {
 
   /** The doorbell of {@link ChannelLog}: to our own tails at once, to the other nodes over the bus. */
   private void ring(String channel, String epoch, LogEntry entry, List<String> nodes) {
+    seen.saw(channel, epoch, entry.offset());
     if (nodes.contains(bus.nodeId())) {
       ringHere(channel, epoch, entry);
     }
-    if (nodes.size() > 1 || !nodes.contains(bus.nodeId())) {
+    if (nodes.stream().anyMatch(node -> !node.equals(bus.nodeId()))) {
       bus.tell(nodes, DOORBELL, DoorbellFrame.encode(channel, epoch, entry));
     }
   }

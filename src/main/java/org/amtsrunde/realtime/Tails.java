@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Tails {
   private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
   private static final Script FOLLOW = Script.load(Tails.class, "follow.lua");
-  private static final Script NEW_EPOCH = Script.load(Tails.class, "new-epoch.lua");
   static final long LEASE_MILLIS = 30_000;
   private static final long RENEW_MILLIS = 10_000;
   private static final long LINGER_MILLIS = 15_000;
@@ -68,8 +67,17 @@ final class Tails {
   private final Ids ids;
   private final String nodeId;
   private final EngineMetrics metrics;
+  private final SeenHeads seen;
 
-  Tails(Context home, List<Hub> hubs, RedisStore store, ChannelLog log, Ids ids, String nodeId, EngineMetrics metrics) {
+  Tails(
+      Context home,
+      List<Hub> hubs,
+      RedisStore store,
+      ChannelLog log,
+      Ids ids,
+      String nodeId,
+      EngineMetrics metrics,
+      SeenHeads seen) {
     this.home = home;
     this.hubs = hubs;
     this.store = store;
@@ -77,6 +85,7 @@ final class Tails {
     this.ids = ids;
     this.nodeId = nodeId;
     this.metrics = metrics;
+    this.seen = seen;
   }
 
   Context home() {
@@ -142,6 +151,7 @@ final class Tails {
         .onComplete(
             head -> {
               followed.tail = new ChannelTail(head);
+              seen.follow(channel, head);
               followed.started.complete(followed.tail);
             },
             failure -> {
@@ -178,7 +188,7 @@ final class Tails {
   void audit() {
     long now = now();
     var batch = new ArrayList<Asked>(AUDIT_BATCH);
-    channels.entrySet().removeIf(entry -> entry.getValue().idle() && now - entry.getValue().idleSince > LINGER_MILLIS);
+    channels.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue(), now));
     for (var entry : channels.entrySet()) {
       var followed = entry.getValue();
       if (followed.tail == null) {
@@ -202,6 +212,14 @@ final class Tails {
     if (!batch.isEmpty()) {
       lookAtHeads(batch);
     }
+  }
+
+  private boolean isOver(String channel, Followed followed, long now) {
+    boolean over = followed.idle() && now - followed.idleSince > LINGER_MILLIS;
+    if (over) {
+      seen.forget(channel);
+    }
+    return over;
   }
 
   /** A channel whose head is asked for, and where its tail stood then. */
@@ -253,7 +271,7 @@ final class Tails {
       return;
     }
     store
-        .eval(NEW_EPOCH, List.of(Keys.head(channel)), epoch, ids.next())
+        .eval(SeenHeads.NEW_EPOCH, List.of(Keys.head(channel)), epoch, ids.next())
         .map(reply -> Objects.requireNonNull(ChannelLog.position(String.valueOf(reply))))
         .onSuccess(renewed -> {
           // Several entries may have told of the same loss.
@@ -267,6 +285,7 @@ final class Tails {
   private void lost(String channel, Followed followed, Position head) {
     LOG.atWarn().addKeyValue("channel", channel).log("the log of a channel has begun anew");
     Objects.requireNonNull(followed.tail).restart(head);
+    seen.follow(channel, head);
     for (int i = 0; i < followed.loops.length; i++) {
       if (followed.loops[i]) {
         var hub = hubs.get(i);
@@ -322,6 +341,8 @@ final class Tails {
     if (entries.isEmpty()) {
       return;
     }
+    var at = Objects.requireNonNull(followed.tail).position();
+    seen.saw(channel, at.epoch(), at.offset());
     // Encoded for clients only where there are any: what only the node itself reads need not be JSON.
     List<Push> pushes = null;
     for (int i = 0; i < followed.loops.length; i++) {

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.amtsrunde.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +37,15 @@ final class RedisLink {
   static final int MAX_WAITING = 32_768;
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final long FIRST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 250;
+
+  /** How long nothing is sent to a store that has come back: by then every node has connected and said what it had seen. */
+  private static final long RETURN_MILLIS = 2 * LONGEST_PAUSE_MILLIS;
+
+  private static final Pattern RUN = Pattern.compile("run_id:(\\w+)");
+
+  /** Of a store that has just been started and is not empty. */
+  private static final Pattern YOUNG = Pattern.compile("(?s)uptime_in_seconds:[01]\\s.*\\sdb\\d+:keys=");
 
   /** A command that waits for its answer; told apart by identity. */
   private static final class Sent {
@@ -58,6 +68,11 @@ final class RedisLink {
   private final Set<Script> taught = new HashSet<>();
 
   private LongConsumer observer = nanos -> {};
+  private Function<Function<Request, Future<Response>>, Future<Void>> onReturn = sender -> Future.succeededFuture();
+
+  /** The process that the store was when we last had a connection; empty before the first. */
+  private String run = "";
+
   private @Nullable Redis client;
   private @Nullable RedisConnection connection;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -74,6 +89,10 @@ final class RedisLink {
 
   void observe(LongConsumer taker) {
     observer = taker;
+  }
+
+  void onReturn(Function<Function<Request, Future<Response>>, Future<Void>> check) {
+    onReturn = check;
   }
 
   /**
@@ -160,10 +179,9 @@ final class RedisLink {
     client = fresh;
     int mine = ++generation;
     var attempt =
-        Future.future(
-            (Promise<RedisConnection> promise) -> fresh.connect().compose(RedisLink::greeted).onComplete(promise));
+        Future.future((Promise<RedisConnection> promise) -> fresh.connect().compose(this::greeted).onComplete(promise));
     return attempt
-        .timeout(TimeUnit.NANOSECONDS.toMillis(deadlineNanos), TimeUnit.MILLISECONDS)
+        .timeout(TimeUnit.NANOSECONDS.toMillis(deadlineNanos) + RETURN_MILLIS, TimeUnit.MILLISECONDS)
         .map(made -> {
           if (mine != generation || closed) {
             fresh.close().onFailure(gone -> {});
@@ -197,8 +215,21 @@ final class RedisLink {
   }
 
   /** A store that stands still takes connections, too: it is there when it answers. */
-  private static Future<RedisConnection> greeted(RedisConnection made) {
-    return made.send(Request.cmd(Command.PING)).map(made);
+  private Future<RedisConnection> greeted(RedisConnection made) {
+    return made.send(Request.cmd(Command.PING))
+        .compose(pong -> made.send(Request.cmd(Command.INFO)))
+        .compose(info -> {
+          var text = String.valueOf(info);
+          var matcher = RUN.matcher(text);
+          var found = matcher.find() ? matcher.group(1) : "";
+          boolean returned = run.isEmpty() ? YOUNG.matcher(text).find() : !run.equals(found);
+          return (returned ? returned(made) : Future.<Void>succeededFuture()).onSuccess(checked -> run = found);
+        })
+        .map(made);
+  }
+
+  private Future<Void> returned(RedisConnection made) {
+    return onReturn.apply(made::send).compose(checked -> vertx.timer(RETURN_MILLIS, TimeUnit.MILLISECONDS).mapEmpty());
   }
 
   private void lost(int which) {

@@ -11,6 +11,7 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,16 @@ public final class RedisStore {
   /** Who is told after how many nanoseconds a command was answered, on the loop of its link; set before {@link #open}. */
   public void observe(LongConsumer observer) {
     links.forEach(link -> link.observe(observer));
+  }
+
+  /**
+   * What is done on each connection to a store that is another process than before, such as one that was started again or has taken
+   * over, before anything else is sent on it; set before {@link #open}. It may have lost what was acknowledged.
+   *
+   * @param check is given what sends a command on that connection; the link stays down until it has succeeded
+   */
+  public void onReturn(Function<Function<Request, Future<Response>>, Future<Void>> check) {
+    links.forEach(link -> link.onReturn(check));
   }
 
   /** Connects all links; fails if one cannot be connected within the deadline. */

@@ -12,7 +12,8 @@
 -- ARGV[8] result to remember with the cid
 -- A script's own keys start at KEYS[5], its own arguments at ARGV[9].
 --
--- Reply: {"new" | "known", epoch, offset, result, node ...} or {"refused", kind, sentence}
+-- Reply: {"new" | "known", epoch, offset, result, node ...}, {"rewritten", epoch, offset, result, data, node ...} where the script
+-- has changed the data, or {"refused", kind, sentence}
 
 -- The first answer, if this command was executed before; nil if it is new.
 local function once()

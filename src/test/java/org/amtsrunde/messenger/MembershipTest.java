@@ -170,14 +170,6 @@ class MembershipTest {
   }
 
   @Test
-  void aMentionOfSomebodyWhoLeavesMeanwhileIsDecidedAgain() {
-    var room = rooms.group("a", "b");
-    var message = new Message("m1", room, "a", "c1", "x", "2026-01-01T00:00:00Z", null, List.of("nobody"), null, false);
-    var refused = rooms.store.post(message, org.amtsrunde.realtime.Once.of("a", "c1", "x"));
-    assertThat(await(refused.map(false).recover(f -> Future.succeededFuture(RoomStore.changedMeanwhile(f))))).isTrue();
-  }
-
-  @Test
   void whoIsInvitedBackBeforeTheFarewellKeepsTheRoom() {
     var room = rooms.group("a", "b");
     var late =

@@ -2,7 +2,9 @@ package org.amtsrunde.messenger;
 
 import static org.amtsrunde.support.RedisExtension.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,26 @@ class RoomMethodsTest {
             .filter(json -> json.contains("read.moved"));
     assertThat(told)
         .containsExactly("{\"type\":\"read.moved\",\"roomId\":\"" + room + "\",\"readOffset\":" + offset + "}");
+  }
+
+  @Test
+  void postsAreStoredInTheOrderInWhichTheyCameWhomeverTheyMention() {
+    var live = rooms.listen(room);
+    var first =
+        rooms.send(
+            "a", "room.post", "roomId", room, "cid", "c1", "text", "[@x](person:x) [@b](person:b) [@y](person:y)");
+    var second = rooms.send("a", "room.post", "roomId", room, "cid", "c2", "text", "[@x](person:x)");
+    var third = rooms.send("a", "room.post", "roomId", room, "cid", "c3", "text", "n3");
+    await(Future.all(first, second, third));
+    assertThat(rooms.call("a", "room.history", "roomId", room, "limit", 3).objects("messages", 3))
+        .extracting(message -> message.id("cid"), message -> message.has("mentions"))
+        .containsExactly(tuple("c1", true), tuple("c2", false), tuple("c3", false));
+    assertThat(rooms.summary("b", room).mentions()).isEqualTo(1);
+    var stored = await(rooms.log.before(Keys.roomChannel(room), Long.MAX_VALUE, 3)).entries();
+    for (var entry : stored) {
+      assertThat(live.get(entry.offset()).data()).isEqualTo(entry.data());
+    }
+    assertThat(new String(stored.getLast().data(), StandardCharsets.UTF_8)).contains("\"mentions\":[\"b\"]");
   }
 
   @Test

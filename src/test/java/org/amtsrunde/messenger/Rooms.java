@@ -48,7 +48,13 @@ final class Rooms {
     redisStore = redis.store();
     log =
         new ChannelLog(
-            redisStore, ids, (channel, epoch, entry, nodes) -> published(channel).put(entry.offset(), entry));
+            redisStore,
+            ids,
+            (channel, epoch, entry, nodes) -> {
+              if (!nodes.isEmpty()) {
+                published(channel).put(entry.offset(), entry);
+              }
+            });
     store = new RedisRoomStore(redis.store(), log);
     summaries = new RoomSummaries(store, directory);
     // Each look at the clock is ten seconds later: nobody writes too fast by accident.

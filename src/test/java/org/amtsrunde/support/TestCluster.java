@@ -1,10 +1,8 @@
 package org.amtsrunde.support;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,14 +12,20 @@ import org.amtsrunde.redis.RedisProcess;
 
 /** Several nodes with the demo content on 127.0.0.1 and one store over a unix socket. */
 public final class TestCluster implements AutoCloseable {
+  private static final String STORE = "AMTSRUNDE_REDIS_URL";
+
   private final Path folder;
   private final RedisProcess redis;
   private final List<TestNode> nodes = new ArrayList<>();
 
-  /** Starts all and returns when every node is ready. */
+  /**
+   * Starts all and returns when every node is ready.
+   *
+   * @param settings of each node; if they name a store, it is that one
+   */
   public TestCluster(String name, int size, Map<String, String> settings) throws IOException {
     folder = Files.createTempDirectory("amtsrunde-cluster");
-    redis = RedisProcess.start(folder);
+    redis = settings.containsKey(STORE) ? null : RedisProcess.start(folder);
     var ports = new ArrayList<String>();
     for (int i = 0; i < size; i++) {
       ports.add(String.valueOf(TestNode.freePort()));
@@ -29,7 +33,9 @@ public final class TestCluster implements AutoCloseable {
     var members = String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
     for (int i = 0; i < size; i++) {
       var all = new HashMap<String, String>();
-      all.put("AMTSRUNDE_REDIS_URL", redis.url());
+      if (redis != null) {
+        all.put(STORE, redis.url());
+      }
       all.put("AMTSRUNDE_CLUSTER_ENABLED", "true");
       all.put("AMTSRUNDE_CLUSTER_PORT", ports.get(i));
       all.put("AMTSRUNDE_CLUSTER_BUS_PORT", String.valueOf(TestNode.freePort()));
@@ -50,34 +56,14 @@ public final class TestCluster implements AutoCloseable {
     return nodes;
   }
 
+  /** The store; null if it is somebody else's. */
   public RedisProcess redis() {
     return redis;
   }
 
-  /** How much the store has written by now; give it to {@link #rewind}. */
-  public long written() throws IOException {
-    return Files.size(storeFile());
-  }
-
-  /** Kills the store and takes from its file what it has written since; it comes back without that. */
-  public void rewind(long written) throws IOException {
-    var store = redis.handle();
-    // Standing still it writes nothing between the cut and its end.
-    TestNode.signal(store, "STOP");
-    try (var file = FileChannel.open(storeFile(), StandardOpenOption.WRITE)) {
-      file.truncate(written);
-    }
-    store.destroyForcibly();
-  }
-
-  private Path storeFile() throws IOException {
-    try (var files = Files.list(folder.resolve("appendonlydir"))) {
-      var growing = files.filter(file -> file.toString().endsWith(".incr.aof")).toList();
-      if (growing.size() != 1) {
-        throw new IOException("the store has rewritten its file: " + growing);
-      }
-      return growing.getFirst();
-    }
+  /** What the store has written. */
+  public StoreFile storeFile() {
+    return new StoreFile(folder, redis);
   }
 
   /** The ports that are served, beginning with that of the node of this number. */
@@ -92,7 +78,9 @@ public final class TestCluster implements AutoCloseable {
   @Override
   public void close() throws IOException {
     nodes.forEach(TestNode::close);
-    redis.close();
+    if (redis != null) {
+      redis.close();
+    }
     delete(folder);
   }
 

@@ -208,6 +208,20 @@ public final class TestNode implements AutoCloseable {
     return this;
   }
 
+  /** Like {@link #awaitReady}; a node that has ended, because it found no store, is started again, as by its supervisor. */
+  public TestNode awaitReadyAgain() {
+    Awaitility.await("ready: " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> {
+          if (!process.isAlive()) {
+            start();
+          }
+          return ready() == 200;
+        });
+    return this;
+  }
+
   /** Waits for its end by itself and gives the exit code. */
   public int awaitEnd() {
     try {

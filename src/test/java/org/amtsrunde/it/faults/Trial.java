@@ -109,7 +109,7 @@ final class Trial implements AutoCloseable {
         after(SOON_MILLIS).execute(() -> forget(fault.target()));
       }
       case PAUSE_STORE -> TestNode.signal(redis.handle(), "STOP");
-      case REWIND_STORE -> written = cluster.written();
+      case REWIND_STORE -> written = cluster.storeFile().written();
       case KILL_ALL -> {
         redis.handle().destroyForcibly();
         cluster.nodes().forEach(TestNode::kill);
@@ -135,7 +135,7 @@ final class Trial implements AutoCloseable {
       case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
       case REWIND_STORE -> {
         rewound = true;
-        cluster.rewind(written);
+        cluster.storeFile().rewind(written);
       }
       case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
       case SLOW -> writers.get(fault.target()).network.slow(false);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.amtsrunde.documents.yjs.Doc;
+import org.amtsrunde.support.BadNetwork;
 
 /**
  * Somebody who types into a document and behaves as the published clients do: writes on without a network, comes back to the next

@@ -1,21 +1,23 @@
-package org.amtsrunde.it.faults;
+package org.amtsrunde.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network of one client: every connection goes through here. It can be cut; it can swallow what is said on it in both directions
- * while both ends believe that it stands; and it can be slow, with messages in pieces of a few bytes.
+ * while both ends believe that it stands; it can be slow, with messages in pieces of a few bytes; and the client can stop reading.
  */
-final class BadNetwork implements AutoCloseable {
+public final class BadNetwork implements AutoCloseable {
   private static final int LARGEST_PIECE = 40;
   private static final int SLOWEST_MILLIS = 20;
 
@@ -23,10 +25,12 @@ final class BadNetwork implements AutoCloseable {
   private final Random random;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Set<Socket> swallowed = ConcurrentHashMap.newKeySet();
-  private volatile int target;
+  private volatile List<Integer> targets = List.of();
   private volatile boolean slow;
+  private volatile boolean stalled;
+  private int next;
 
-  BadNetwork(long seed) {
+  public BadNetwork(long seed) {
     random = new Random(seed);
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -37,29 +41,40 @@ final class BadNetwork implements AutoCloseable {
   }
 
   /** The port to connect to, for a server on that port. */
-  int towards(int port) {
-    target = port;
+  public int towards(int port) {
+    return towards(List.of(port));
+  }
+
+  /** The port to connect to; each connection goes to the next of the servers that takes it, as by a load balancer. */
+  public int towards(List<Integer> ports) {
+    targets = List.copyOf(ports);
     return server.getLocalPort();
   }
 
   /** Ends what is open; new connections are served. */
-  void cut() {
+  public void cut() {
     open.forEach(BadNetwork::close);
   }
 
   /** From now on nothing that is said on what is open arrives; new connections are served. */
-  void swallow() {
+  public void swallow() {
     swallowed.addAll(open);
   }
 
   /** Cuts what was swallowed; all else stays. */
-  void heal() {
+  public void heal() {
     slow = false;
+    stalled = false;
     swallowed.forEach(BadNetwork::close);
   }
 
-  void slow(boolean on) {
+  public void slow(boolean on) {
     slow = on;
+  }
+
+  /** Whether the client reads nothing: what the servers say backs up. */
+  public void stall(boolean on) {
+    stalled = on;
   }
 
   private void accept() {
@@ -67,22 +82,34 @@ final class BadNetwork implements AutoCloseable {
       try {
         var client = server.accept();
         open.add(client);
-        try {
-          var behind = new Socket(InetAddress.getLoopbackAddress(), target);
-          open.add(behind);
-          Thread.ofVirtual().start(() -> pump(client, behind));
-          Thread.ofVirtual().start(() -> pump(behind, client));
-        } catch (IOException e) {
+        var behind = connect();
+        if (behind == null) {
           // Nobody listens: neither does this network.
           close(client);
+          continue;
         }
+        open.add(behind);
+        Thread.ofVirtual().start(() -> pump(client, behind, false));
+        Thread.ofVirtual().start(() -> pump(behind, client, true));
       } catch (IOException e) {
         // It was closed.
       }
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private @Nullable Socket connect() {
+    var ports = targets;
+    for (int i = 0; i < ports.size(); i++) {
+      try {
+        return new Socket(InetAddress.getLoopbackAddress(), ports.get(next++ % ports.size()));
+      } catch (IOException e) {
+        // This one is away; the next is asked.
+      }
+    }
+    return null;
+  }
+
+  private void pump(Socket from, Socket to, boolean towardsClient) {
     var bytes = new byte[8192];
     try {
       from.setTcpNoDelay(true);
@@ -90,6 +117,9 @@ final class BadNetwork implements AutoCloseable {
       for (int read = from.getInputStream().read(bytes); read >= 0; read = from.getInputStream().read(bytes)) {
         if (swallowed.contains(from)) {
           continue;
+        }
+        while (towardsClient && stalled && !to.isClosed()) {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SLOWEST_MILLIS));
         }
         if (slow) {
           crumble(bytes, read, to);

@@ -1,0 +1,92 @@
+package org.amtsrunde.it.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amtsrunde.support.TestCluster;
+import org.amtsrunde.support.TestNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The messenger loses nothing. Three nodes and one store; in several rooms at once people post, edit, read, come and go with two kinds
+ * of clients, while nodes, store and networks go wrong. Afterwards a {@link Checker} decides over what the clients wrote down.
+ *
+ * <p>A seed is a room. {@value Group#SIZE} seeds that follow each other share what happens to the cluster: {@code -Dseed=7} plays those
+ * among which 7 is, {@code -Dseeds=500} plays the first five hundred.
+ *
+ * <p>The first twenty are always played: one of their groups kills nodes and store, one puts the store back, one restarts the nodes one
+ * after the other. They have found posts that overtook one which mentioned somebody who was no member, and numbers that were given
+ * again in the same epoch after the store had lost them.
+ */
+class MessengerProofIT {
+  private static final long SEEDS = Long.getLong("seeds", 20);
+  private static final Long SEED = Long.getLong("seed");
+
+  private static TestCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = new TestCluster("proof", 3, Map.of("AMTSRUNDE_DRAIN_SECONDS", "1"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    cluster.close();
+  }
+
+  @Test
+  void whateverGoesWrongTheInvariantsHold() {
+    var broken = new TreeMap<Long, List<Violation>>();
+    var group = new Group(cluster);
+    long first = SEED == null ? 0 : (SEED - 1) / Group.SIZE;
+    long last = SEED == null ? (SEEDS - 1) / Group.SIZE : first;
+    for (long number = first; number <= last; number++) {
+      var schedule = Nemesis.ofCluster(number, cluster.nodes().size(), Group.MILLIS);
+      broken.putAll(group.play(number, schedule, new OnCluster()));
+    }
+    assertThat(broken).as("seeds; again by -Dseed=").isEmpty();
+  }
+
+  private static final class OnCluster implements Hand {
+    private volatile long written;
+
+    @Override
+    public void begin(Nemesis nemesis) throws IOException {
+      switch (nemesis.kind()) {
+        case KILL_NODE -> cluster.node(nemesis.target()).kill();
+        case PAUSE_NODE -> cluster.node(nemesis.target()).pause();
+        case ROLLING_RESTART -> {
+          for (var node : cluster.nodes()) {
+            node.stop();
+            node.start().awaitReadyAgain();
+          }
+        }
+        case KILL_STORE -> cluster.redis().handle().destroyForcibly();
+        case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "STOP");
+        case REWIND_STORE -> written = cluster.storeFile().written();
+        case KILL_ALL -> {
+          cluster.redis().handle().destroyForcibly();
+          cluster.nodes().forEach(TestNode::kill);
+        }
+        default -> throw new IllegalArgumentException(nemesis + " does not hit this cluster");
+      }
+    }
+
+    @Override
+    public void end(Nemesis nemesis) throws IOException {
+      switch (nemesis.kind()) {
+        case KILL_NODE -> cluster.node(nemesis.target()).start();
+        case PAUSE_NODE -> cluster.node(nemesis.target()).resume();
+        case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
+        case REWIND_STORE -> cluster.storeFile().rewind(written);
+        case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
+        default -> {}
+      }
+    }
+  }
+}
