@@ -68,7 +68,7 @@ final class Participant {
   private boolean guestIsOut;
   private long outSince;
   private int count;
-  private @Nullable String looked;
+  private volatile @Nullable String looked;
   private volatile boolean talking = true;
   private volatile boolean settled;
   private volatile boolean over;
@@ -97,7 +97,8 @@ final class Participant {
 
   /** Whether it has an answer to everything, and has looked at the room as it is. */
   boolean isSettled() {
-    return settled;
+    var seen = looked;
+    return settled && seen != null && seen.equals(epoch());
   }
 
   void end() {
