@@ -118,7 +118,7 @@ public final class Descriptions {
       if (body.length > 0) {
         throw new AssertionError(where + " has a body");
       }
-    } else if (type.endsWith("json")) {
+    } else if (type.endsWith("json") && !type.endsWith("ndjson")) {
       HTTP.check(schemaOf(answer, type), json(body));
     } else if (!answer.get("content").has(type)) {
       throw new AssertionError(where + ": the type is described nowhere");

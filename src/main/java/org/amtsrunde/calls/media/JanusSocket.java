@@ -100,8 +100,13 @@ final class JanusSocket {
 
   void close() {
     closed = true;
+    end(socket);
+  }
+
+  /** What follows is told by its close handler. */
+  private static void end(@Nullable WebSocket socket) {
     if (socket != null) {
-      socket.close();
+      socket.close().onFailure(isClosedAlready -> {});
     }
   }
 
@@ -111,7 +116,7 @@ final class JanusSocket {
 
   private void connected(WebSocket now) {
     if (closed) {
-      now.close();
+      end(now);
       return;
     }
     socket = now;
@@ -126,16 +131,11 @@ final class JanusSocket {
           LOG.info("the media server at {} is in reach", address);
           listener.opened();
         })
-        .onFailure(failure -> now.close());
+        .onFailure(failure -> end(now));
   }
 
   private void keepAlive() {
-    request("keepalive", 0, true, out -> {})
-        .onFailure(silent -> {
-          if (socket != null) {
-            socket.close();
-          }
-        });
+    request("keepalive", 0, true, out -> {}).onFailure(silent -> end(socket));
   }
 
   private void lost() {
@@ -225,7 +225,7 @@ final class JanusSocket {
               answer.tryFail(Refusal.unavailable());
             });
     waiting.put(transaction, new Waiting(answer, deadline, acknowledged));
-    socket.writeTextMessage(new String(json, StandardCharsets.UTF_8));
+    socket.writeTextMessage(new String(json, StandardCharsets.UTF_8)).onFailure(isAnsweredByTheDeadline -> {});
     return answer.future();
   }
 
