@@ -16,8 +16,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Many of these tests wait for what people wait for; two files side by side fill two cores.
-        test: { name: 'pages', include: ['test/browser/**/*.test.ts'], exclude: ALONE, maxWorkers: 2 },
+        // Many of these tests wait for what people wait for: two files side by side leave a third of two cores idle.
+        test: { name: 'pages', include: ['test/browser/**/*.test.ts'], exclude: ALONE, maxWorkers: 3 },
       },
       { extends: true, test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],

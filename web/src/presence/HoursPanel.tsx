@@ -56,7 +56,7 @@ export function HoursPanel() {
         )}
         <div>
           <Button type="submit" busy={busy}>
-            {t('common.save')}
+            {t('hours.save')}
           </Button>
         </div>
         <ProblemLine>{problem}</ProblemLine>

@@ -43,7 +43,7 @@ it('working hours are chosen day by day and kept by the server', async () => {
   await page.getByLabel('Freitag bis').fill('12:00')
   await page.getByRole('checkbox', { name: 'Mittwoch' }).uncheck()
   const panel = page.getByRole('region', { name: 'Arbeitszeit' })
-  await panel.getByRole('button', { name: 'Speichern' }).click()
+  await panel.getByRole('button', { name: 'Arbeitszeit speichern' }).click()
   await panel.getByText('Gespeichert.').waitFor()
   expect(backend.server.workingDays).toEqual([
     { day: 1, from: '08:00', to: '16:30' },

@@ -74,7 +74,7 @@ export function inEveryLook(screens: readonly Screen[]): void {
         await backend.attach(context)
         const page = await context.newPage()
         page.on('console', (message) => {
-          if (message.type() === 'error' && !/WebSocket|401|404|ERR_FAILED/.test(message.text()))
+          if (message.type() === 'error' && !/WebSocket|401|404|503|ERR_FAILED/.test(message.text()))
             complaints.push(message.text())
         })
         page.on('pageerror', (error) => complaints.push(String(error)))

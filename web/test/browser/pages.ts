@@ -31,6 +31,11 @@ export async function servePages(): Promise<{ origin: string; server: Server }> 
   if (!existsSync(join(root, 'index.html'))) throw new Error(`no build in ${root}: run "npm run build" first`)
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname)
+    if (path.startsWith('/connection/') || path === '/emulation') {
+      // Whoever is cut off here is cut off from the streams, too.
+      response.writeHead(503).end()
+      return
+    }
     const wanted = join(root, path)
     const file = existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(root, 'index.html')
     response.writeHead(200, {

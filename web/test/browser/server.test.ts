@@ -161,7 +161,7 @@ it('presence and typing are seen by those who show their own, and signing out ev
   }
   await two.getByRole('combobox', { name: 'Ich bin' }).selectOption('busy')
   await two.getByRole('textbox', { name: 'Hinweis (freiwillig)' }).fill('Im Standesamt')
-  await two.getByRole('button', { name: 'Speichern' }).click()
+  await two.getByRole('button', { name: 'Speichern', exact: true }).click()
   await one.getByRole('link', { name: 'Heute' }).click()
   await one.getByRole('link', { name: 'Zum Gespräch' }).click()
   await one.getByText('1 ist da').waitFor({ timeout: 15_000 })

@@ -290,7 +290,14 @@ final class Participant {
       if (left == null) {
         return false;
       }
-      written.values().forEach(one -> sendAgain(one, left));
+      // Whoever is out of the room at this moment does it when they are in again.
+      boolean all = true;
+      for (var one : written.values()) {
+        all &= sendAgain(one, left);
+      }
+      if (!all) {
+        return false;
+      }
       if (guest != null) {
         // Who belongs to the room may be lost, too.
         change(guestIsOut ? Op.Action.REMOVE : Op.Action.INVITE);
@@ -300,21 +307,21 @@ final class Participant {
     return true;
   }
 
-  private void sendAgain(Written one, Map<String, Left> left) {
+  /** Whether it is there now. */
+  private boolean sendAgain(Written one, Map<String, Left> left) {
     if (one.post == null) {
-      var there = left.get(one.op.key());
-      if (there == null) {
-        var answer = ask(one.op, "room.post", params(one), false, true, null);
-        if (answer != null) {
-          one.messageId = answer.text("messageId", 1, 64);
-        }
+      if (left.containsKey(one.op.key())) {
+        return true;
       }
-    } else {
-      var there = left.get(one.post.op.key());
-      if (there == null || !there.text.endsWith(" " + one.op.key())) {
-        ask(one.op, "room.edit", params(one), false, true, null);
+      var answer = ask(one.op, "room.post", params(one), false, true, null);
+      if (answer != null) {
+        one.messageId = answer.text("messageId", 1, 64);
       }
+      return answer != null;
     }
+    var there = left.get(one.post.op.key());
+    return there != null && there.text.endsWith(" " + one.op.key())
+        || ask(one.op, "room.edit", params(one), false, true, null) != null;
   }
 
   /** The messages of the room by their cids; null when they cannot be read, or are of another epoch. */
