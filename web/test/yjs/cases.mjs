@@ -22,6 +22,9 @@ const LEAST_EQUAL_WHERE_OURS_DECIDES = 0.99
 const OURS_DECIDES = /^(faulty|merge|said|waiting)/
 const ENOUGH_TO_TELL = 500
 
+/** In few cases one odd one, which is encoded several times, is a large share and tells nothing yet. */
+const ODD = 4
+
 const first = Number(process.argv[2])
 const count = Number(process.argv[3])
 const peer = new Peer(process.stdin, process.stdout)
@@ -48,7 +51,7 @@ for (const [seed, differences] of failed) {
 }
 for (const [check, [all, equal]] of Object.entries(verdict.bytes)) {
   const least = OURS_DECIDES.test(check) ? LEAST_EQUAL_WHERE_OURS_DECIDES : LEAST_EQUAL
-  if (all > ENOUGH_TO_TELL && equal < all * least) {
+  if (all > ENOUGH_TO_TELL && equal + ODD < all * least) {
     verdict.failures.push({ check, expected: 'nearly always the same bytes', got: `${equal} of ${all}` })
   }
 }
