@@ -49,7 +49,7 @@ for (const upgrades of ['passed', 'refused'] as const) {
     const [one, two] = pages as [Page, Page]
     line.quality = QUALITY
     const took: number[] = []
-    for (let i = 1; i <= 5; i++) {
+    for (let i = 1; i <= 3; i++) {
       const [from, to] = i % 2 ? [one, two] : [two, one]
       const text = `Nachricht ${i} aus dem Tal, WebSocket ${upgrades}`
       await from.getByRole('textbox', { name: /^Nachricht an/ }).fill(text)
