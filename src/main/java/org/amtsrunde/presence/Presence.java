@@ -16,6 +16,7 @@ import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.ClientHandle;
 import org.amtsrunde.realtime.ClientListener;
 import org.amtsrunde.redis.RedisStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Presence of a node: its own people, those of other nodes as they tell, and who watches whom.
@@ -109,37 +110,51 @@ public final class Presence implements ClientListener {
 
   /**
    * Takes what the person wishes and answers with what stands now. A new visibility is durable, and what the person chooses
-   * next on another node is chosen in knowledge of it: the answer waits until the store has both.
+   * next on another node is chosen in knowledge of it: the answer waits until the store has both. What only says again what
+   * stands, as everybody does who comes back, writes nothing.
    */
   Future<byte[]> me(ClientHandle client, PresenceRules.Wish wish) {
     var person = client.caller().personId();
-    return call(() -> {
-      var visible = wish.visible();
-      var ready = known(person);
-      if (visible != null) {
-        ready = ready.compose(ignored -> store.setVisible(person, visible));
-      }
-      if (!wish.isEmpty()) {
-        ready = ready.compose(ignored -> wish(person, wish));
-      }
-      return ready.map(ignored -> stands(person));
-    });
+    return call(() ->
+        known(person)
+            .compose(ignored -> wish.isEmpty() ? Future.succeededFuture() : wish(person, wish))
+            .map(ignored -> stands(person)));
   }
 
   private Future<Void> wish(String person, PresenceRules.Wish wish) {
-    return store
-        .newest(person, exchange.others())
-        .otherwiseEmpty()
-        .compose(newest -> {
-          readClocks();
-          table.wish(person, wish, newest);
-          if (wish.visible() == null) {
-            return Future.succeededFuture();
-          }
-          var told = exchange.flush();
-          push();
-          return told;
-        });
+    return isSaid(person, wish)
+        .compose(said ->
+            said
+                ? Future.succeededFuture()
+                : keepVisible(person, wish)
+                    .compose(ignored -> store.newest(person, exchange.others()).otherwiseEmpty())
+                    .compose(newest -> choose(person, wish, newest)));
+  }
+
+  /** False also if the store does not answer, which may know of a newer choice. */
+  private Future<Boolean> isSaid(String person, PresenceRules.Wish wish) {
+    return unread.contains(person)
+        ? Future.succeededFuture(false)
+        : store.newest(person, exchange.others()).map(newest -> table.isSaid(person, wish, newest)).otherwise(false);
+  }
+
+  private Future<Void> keepVisible(String person, PresenceRules.Wish wish) {
+    var visible = wish.visible();
+    // Of a write that failed nobody knows whether it was done.
+    return visible == null
+        ? Future.succeededFuture()
+        : store.setVisible(person, visible).onFailure(failure -> unread.add(person));
+  }
+
+  private Future<Void> choose(String person, PresenceRules.Wish wish, @Nullable Choice newest) {
+    readClocks();
+    table.wish(person, wish, newest);
+    if (wish.visible() == null) {
+      return Future.succeededFuture();
+    }
+    var told = exchange.flush();
+    push();
+    return told;
   }
 
   private byte[] stands(String person) {

@@ -59,6 +59,12 @@ final class PresenceRules {
       return visible == null && !says;
     }
 
+    /** Whether the choice says so already. */
+    boolean isSaidBy(Choice choice, long wall) {
+      var next = from(choice, wall);
+      return next.visible() == choice.visible() && next.at(wall).equals(choice.at(wall));
+    }
+
     /** The choice that follows from the newest one known. */
     Choice from(Choice newest, long wall) {
       var next = visible == null ? newest : newest.visible(visible);

@@ -121,6 +121,20 @@ final class PresenceTable {
     }
   }
 
+  /**
+   * Whether a wish only says again what stands here and nowhere otherwise. A wish to be hidden always counts, whatever this
+   * node believes.
+   *
+   * @param inStore the newest choice that the store knows of from any node
+   */
+  boolean isSaid(String person, PresenceRules.Wish wish, @Nullable Choice inStore) {
+    var choice = own.choice(person);
+    return choice != null
+        && choice.visible()
+        && choice.equals(Choice.newer(choice, Choice.newer(newest(person), inStore)))
+        && wish.isSaidBy(choice, wall);
+  }
+
   private void choose(String person, Choice choice, boolean wasVisible) {
     changing(person, () -> own.choose(person, choice, wasVisible, now));
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.redis.client.Command;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.support.RedisExtension;
 import org.awaitility.core.ConditionFactory;
@@ -46,6 +48,31 @@ class PresenceTest {
                 .containsExactly("{\"type\":\"presence\",\"people\":{\"anna\":{\"state\":\"busy\"}}}"));
     assertThat(two.connect("anna").me("{}")).isEqualTo("{\"visible\":true,\"state\":\"busy\"}");
     assertThat(cluster.start().connect("bela").watch("anna")).isEqualTo("{\"people\":{\"anna\":{\"state\":\"busy\"}}}");
+  }
+
+  @Test
+  void whoComesBackAndSaysTheSameAgainCostsTheStoreNoWrite() {
+    var one = cluster.start();
+    var wish = "{'visible':true,'state':'busy','text':'Haushalt'}";
+    var before = one.connect("doro");
+    before.me(wish);
+    int frames = cluster.frames.size();
+    long writes = writes();
+    before.disconnect();
+    var after = one.connect("doro");
+    assertThat(after.me(wish)).isEqualTo("{\"visible\":true,\"state\":\"busy\",\"text\":\"Haushalt\"}");
+    assertThat(after.me("{'visible':true}")).contains("Haushalt");
+    assertThat(writes()).isEqualTo(writes);
+    assertThat(cluster.frames).hasSize(frames);
+    after.me("{'visible':false}");
+    after.me("{'visible':false}");
+    assertThat(writes()).as("to be hidden always counts").isGreaterThanOrEqualTo(writes + 2);
+  }
+
+  private static long writes() {
+    var stats = RedisExtension.await(REDIS.store().send(Command.INFO, "commandstats")).toString();
+    var calls = Pattern.compile("cmdstat_hset:calls=(\\d+)").matcher(stats);
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
   @Test

@@ -63,6 +63,10 @@ final class SimCluster {
     /** Whether it was taken. */
     boolean wish(String person, PresenceRules.Wish wish) {
       clocks();
+      var stored = reach.newest(person, exchange.others());
+      if (stored.succeeded() && table.isSaid(person, wish, stored.result())) {
+        return true;
+      }
       if (wish.visible() != null && reach.setVisible(person, wish.visible()).failed()) {
         return false;
       }
