@@ -14,7 +14,7 @@ const me: Person = {
 }
 
 /** What the server keeps for the person, whichever device asks. */
-let server: { visible: boolean; state: string; text?: string }
+let server: { visible: boolean; state: string; text?: string; until?: string }
 let reachable: boolean
 
 function device() {
@@ -58,6 +58,22 @@ describe('presence', () => {
     await second.keeper.connected()
     await vi.advanceTimersByTimeAsync(1_000)
     expect(server).toMatchObject({ visible: true, state: 'dnd', text: 'Sitzung' })
+    expect(second.store.getState().presence).toEqual({ bea: { state: 'busy' } })
+  })
+
+  it('says nothing again when it still stands', async () => {
+    const first = device()
+    await first.keeper.set({ visible: true, state: 'dnd', text: 'Sitzung', until: '2026-10-06T10:00:00Z' })
+    first.keeper.stop()
+    const second = device()
+    server = { visible: true, state: 'dnd', text: 'Sitzung', until: '2026-10-06T10:00:00.000Z' }
+    second.keeper.watch(['bea'])
+    await second.keeper.connected()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(second.call.mock.calls).toEqual([
+      ['presence.me', {}],
+      ['presence.watch', { people: ['bea'] }],
+    ])
     expect(second.store.getState().presence).toEqual({ bea: { state: 'busy' } })
   })
 

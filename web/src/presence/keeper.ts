@@ -53,14 +53,17 @@ export class PresenceKeeper {
     await this.tell()
   }
 
-  /** Another device may have switched the visibility meanwhile: that counts, unless something was chosen here since. */
+  /**
+   * Another device may have switched the visibility meanwhile: that counts, unless something was chosen here since. Whoever was
+   * away for a moment only stands there as before, and says nothing.
+   */
   async connected(): Promise<void> {
     this.own = current(this.own)
-    if (!this.own.unsaid) {
-      const { visible } = await this.call<OwnPresence>('presence.me', {})
-      this.keep({ ...this.own, visible })
-    }
-    if (this.own.unsaid || this.own.visible) await this.tell()
+    if (this.own.unsaid) return this.tell()
+    const stands = await this.call<OwnPresence>('presence.me', {})
+    this.keep({ ...this.own, visible: stands.visible })
+    if (same(stands, this.own)) this.askSoon()
+    else if (this.own.visible) await this.tell()
   }
 
   /** Asks for these people until the returned function is called. */
@@ -131,6 +134,11 @@ export class PresenceKeeper {
       return HIDDEN
     }
   }
+}
+
+function same(one: OwnPresence, other: OwnPresence): boolean {
+  const end = (own: OwnPresence) => (own.until ? Date.parse(own.until) : 0)
+  return one.state === other.state && (one.text ?? '') === (other.text ?? '') && end(one) === end(other)
 }
 
 /** A state with an end falls back to plain "here" when its time is over. */

@@ -1,15 +1,17 @@
 package org.amtsrunde.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
  * Ten thousand people who show that they are here lose their connection and come back within twenty seconds, as after a rolling update of
- * a proxy. Beside a node without presence: what it costs, what anybody is told, and how long a message takes meanwhile.
+ * a proxy. Beside a node without presence: what it costs, what anybody is told, and how long a message that is due takes meanwhile.
  */
 final class PresenceStorm {
   private static final int PEOPLE = 10_000;
@@ -36,23 +38,16 @@ final class PresenceStorm {
     try (var node =
             Child.start(
                 Cpus.SERVER, folder.log(name), folder.with(environment, name), org.amtsrunde.PresenceNode.class, args);
-        var others = new Clients()) {
+        var talk = new Talk(node.port())) {
       int port = node.port();
-      var talk = new Talk(others, port);
       var before = new Crowd(port, with);
       for (int i = 0; i < PEOPLE; i++) {
         before.come(i);
-        if (i % 64 == 0) {
-          others.idle(1);
-        }
       }
-      before.all(others);
+      before.all();
       // Who came last is still told of until here.
-      for (int i = 0; i < QUIET_MILLIS; i += 2) {
-        before.read();
-        others.idle(1);
-      }
-      talk.latencies.reset();
+      before.read(QUIET_MILLIS);
+      talk.measured = true;
       var after = new Crowd(port, with);
       long told = before.told;
       long cpu = node.cpuMicrosWithChildren();
@@ -61,18 +56,16 @@ final class PresenceStorm {
         // Whoever goes comes back a moment later.
         before.go(i);
         after.come(i);
-        talk.write();
         if (i % 32 == 0) {
           // What is closed is given back with the next look, and what those who are still there are told is counted.
-          before.read();
+          before.read(1);
         }
         for (long due = began + (i + 1L) * STORM_SECONDS * 1_000_000_000L / PEOPLE; System.nanoTime() < due; ) {
-          others.idle(1);
-          after.read();
-          talk.write();
+          after.read(1);
         }
       }
-      after.all(others);
+      after.all();
+      talk.measured = false;
       double micros = (System.nanoTime() - began) / 1e3;
       var title = PEOPLE + " people come back within " + STORM_SECONDS + " s: ";
       table.add(
@@ -112,7 +105,7 @@ final class PresenceStorm {
       clients.pump(PATIENCE, () -> answers >= wanted);
     }
 
-    /** As the browser asks after each reconnect. */
+    /** As somebody asks who says again what they chose. */
     private static String presence(int person) {
       var five = new StringBuilder();
       for (int i = 0; i < 5; i++) {
@@ -122,15 +115,12 @@ final class PresenceStorm {
           + ("\n{\"id\":3,\"rpc\":{\"method\":\"presence.watch\",\"data\":{\"people\":[" + five + "]}}}");
     }
 
-    void all(Clients others) throws IOException {
-      for (long end = System.nanoTime() + PATIENCE * 1_000_000; answers < asked && System.nanoTime() < end; ) {
-        clients.idle(5);
-        others.idle(1);
-      }
+    void all() throws IOException {
+      clients.pump(PATIENCE, () -> answers >= asked);
     }
 
-    void read() throws IOException {
-      clients.idle(1);
+    void read(long millis) throws IOException {
+      clients.idle(millis);
     }
 
     void go(int person) throws IOException {
@@ -161,33 +151,49 @@ final class PresenceStorm {
     }
   }
 
-  /** Somebody writes at a steady rate, and somebody reads. */
-  private static final class Talk implements Client.Sink {
-    final Histogram latencies = new Histogram(60_000_000_000L, 3);
+  /** Somebody writes at a steady rate, and somebody reads, on a thread of their own, whatever the crowd does. */
+  private static final class Talk implements Client.Sink, AutoCloseable {
+    final Histogram latencies = new ConcurrentHistogram(60_000_000_000L, 3);
+    volatile boolean measured;
+    private final Clients clients = new Clients();
     private final Client writer;
     private final Client reader;
+    private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::talk);
+    private volatile boolean over;
     private long due = System.nanoTime();
 
-    Talk(Clients clients, int port) throws IOException {
+    Talk(int port) throws IOException {
       var both =
           clients.open(
               2, port, PATH, i -> "{\"id\":1,\"connect\":{\"token\":\"" + (i == 0 ? "writer" : "reader") + "-0\"}}");
       writer = both.getFirst();
       reader = both.getLast();
       clients.sink(this);
+      thread.start();
     }
 
-    void write() throws IOException {
+    private void talk() {
+      try {
+        while (!over) {
+          write();
+          clients.idle(1);
+        }
+        clients.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void write() throws IOException {
       for (; due <= System.nanoTime(); due += 1_000_000_000L / MESSAGES_PER_SECOND) {
         writer.send(
-            "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":{\"t\":\"@%018d\"}}}"
-                .formatted(System.nanoTime()));
+            "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":{\"t\":\"@%018d\"}}}".formatted(due));
       }
     }
 
     @Override
     public void piece(Client client, byte[] bytes, int from, int to, boolean ends) {
-      if (client != reader) {
+      if (client != reader || !measured) {
         return;
       }
       long now = System.nanoTime();
@@ -199,6 +205,16 @@ final class PresenceStorm {
           }
           latencies.recordValue(now - sent);
         }
+      }
+    }
+
+    @Override
+    public void close() {
+      over = true;
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }
