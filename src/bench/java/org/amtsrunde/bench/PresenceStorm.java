@@ -186,8 +186,7 @@ final class PresenceStorm {
 
     private void write() throws IOException {
       for (; due <= System.nanoTime(); due += 1_000_000_000L / MESSAGES_PER_SECOND) {
-        writer.send(
-            "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":{\"t\":\"@%018d\"}}}".formatted(due));
+        writer.send("{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":{\"t\":\"@%018d\"}}}".formatted(due));
       }
     }
 
