@@ -5,7 +5,7 @@ import { PresenceKeeper } from '../presence/keeper'
 import { openRows, rowsInMemory } from './db'
 import { fromSummary, type Room } from './law'
 import type { Link } from './link'
-import { Outbox, type OutboxRow } from './outbox'
+import { Outbox } from './outbox'
 import { createLive, type LiveStore } from './store'
 import { Sync } from './sync'
 import type { Message, PassingMessage, Person, Posted, RoomSummary } from './wire'
@@ -67,13 +67,13 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
     },
     ended: onEnded,
   })
-  const unsubscribe = store.subscribe(({ rooms: now, outbox: rows }) => {
-    const done = rows.filter((row) => stands(row, now[row.roomId])).map((row) => row.cid)
-    if (done.length > 0) void outbox.reconciled(done)
+  const unsubscribe = store.subscribe((now, before) => {
+    if (now.rooms !== before.rooms || now.outbox !== before.outbox) outbox.look(now.rooms)
   })
   forgetDraftsOfOthers(me.id)
   await forgetOldCopies(me.id).catch(() => undefined)
   await outbox.start()
+  outbox.look(store.getState().rooms)
   sync.start()
 
   const calls = new CallDesk()
@@ -115,13 +115,6 @@ export async function createClient({ me, rooms, link, onEnded }: ClientOptions):
       hours.forget()
     },
   }
-}
-
-/** Whether the message of this row is seen in its room, or must have been and is gone again. */
-function stands(row: OutboxRow, room: Room | undefined): boolean {
-  if (!room) return false
-  if (row.state === 'sent' && row.epoch === room.summary.epoch && (row.offset ?? 0) <= room.summary.offset) return true
-  return room.messages.some((message) => message.cid === row.cid && message.authorId === row.personId)
 }
 
 const DRAFT = 'draft:'

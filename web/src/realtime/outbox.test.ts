@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openRows, type RowStore } from './db'
+import type { Room } from './law'
 import { CallError } from './link'
 import { EXPIRED, Outbox, type OutboxRow } from './outbox'
-import type { Posted } from './wire'
+import type { Message, Posted } from './wire'
 
 let count = 0
 let rows: RowStore
@@ -43,6 +44,11 @@ function setUp(now: () => number = Date.now) {
   return { outbox, server, posted, shown: () => shown }
 }
 
+/** A room as it is held, of this epoch and length. */
+function room(epoch: string, offset: number, messages: Partial<Message>[] = []): Room {
+  return { summary: { epoch, offset }, messages } as unknown as Room
+}
+
 const until = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000 })
 const states = (list: OutboxRow[]) => list.map((row) => row.state)
 
@@ -72,8 +78,8 @@ describe('outbox', () => {
     await until(() => expect(states(shown())).toEqual(['sent', 'sent', 'sent']))
     expect(posted.map((row) => row.text)).toEqual(['eins', 'zwei', 'drei'])
     expect(most).toBe(1)
-    await outbox.reconciled(shown().map((row) => row.cid))
-    expect(await rows.all()).toEqual([])
+    outbox.look({ r1: room('e', 3) })
+    expect(shown()).toEqual([])
   })
 
   it('tries again with the same cid after a temporary failure', async () => {
@@ -167,5 +173,78 @@ describe('outbox', () => {
     await outbox.purge()
     expect(await rows.all()).toEqual([])
     expect(shown()).toEqual([])
+  })
+
+  it('keeps what stands in its room for a minute, unseen, and longer while the room is not looked at', async () => {
+    let now = 1_000
+    const { outbox, shown } = setUp(() => now)
+    await outbox.start()
+    await outbox.add('r1', 'Hallo')
+    await until(() => expect(states(shown())).toEqual(['sent']))
+    outbox.look({ r1: room('e', 1) })
+    expect(shown()).toEqual([])
+    now += 50_000
+    outbox.look({ r1: room('e', 2) })
+    now += 600_000
+    outbox.look({})
+    expect(await rows.all()).toHaveLength(1)
+    outbox.look({ r1: room('e', 2) })
+    await until(async () => expect(await rows.all()).toEqual([]))
+  })
+
+  it('sends again what a new epoch may have lost, in order and with the same cid, and nothing that is still there', async () => {
+    const { outbox, server, posted, shown } = setUp()
+    server.answer = async () => ({ messageId: 'm', epoch: 'e', offset: posted.length, duplicate: false })
+    await outbox.start()
+    const cids = await Promise.all(['eins', 'zwei', 'drei'].map((text) => outbox.add('r1', text)))
+    await until(() => expect(states(shown())).toEqual(['sent', 'sent', 'sent']))
+    outbox.look({ r1: room('e', 3) })
+    posted.length = 0
+    server.answer = async () => ({ messageId: 'm', epoch: 'f', offset: 1 + posted.length, duplicate: false })
+    outbox.look({ r1: room('f', 1, [{ cid: cids[0], authorId: 'me', offset: 1 }]) })
+    await until(() => expect(states(shown())).toEqual(['sent', 'sent']))
+    expect(posted.map((row) => row.cid)).toEqual([cids[1], cids[2]])
+    outbox.look({ r1: room('f', 3) })
+    expect(shown()).toEqual([])
+    expect(posted).toHaveLength(2)
+  })
+
+  it('sends again what a later visit finds in another epoch', async () => {
+    const before = setUp()
+    await before.outbox.start()
+    const cid = await before.outbox.add('r1', 'kurz vor dem Zuklappen')
+    await until(() => expect(states(before.shown())).toEqual(['sent']))
+    before.outbox.look({ r1: room('e', 1) })
+    before.outbox.stop()
+    const after = setUp()
+    after.server.answer = async () => ({ messageId: 'm', epoch: 'f', offset: 1, duplicate: false })
+    await after.outbox.start()
+    after.outbox.look({ r1: room('f', 0) })
+    await until(() => expect(after.posted.map((row) => row.cid)).toEqual([cid]))
+  })
+
+  it('does not believe an answer from an epoch that has ended meanwhile', async () => {
+    const { outbox, server, posted, shown } = setUp()
+    await outbox.start()
+    outbox.look({ r1: room('e', 0) })
+    server.answer = async () => {
+      if (posted.length > 1) return { messageId: 'm', epoch: 'f', offset: 1, duplicate: false }
+      outbox.look({ r1: room('f', 0) })
+      return { messageId: 'm', epoch: 'e', offset: 1, duplicate: false }
+    }
+    await outbox.add('r1', 'Hallo')
+    await until(() => expect(shown()[0]).toMatchObject({ state: 'sent', epoch: 'f' }))
+    expect(posted).toHaveLength(2)
+  })
+
+  it('does not bring back what was deleted', async () => {
+    const { outbox, posted, shown } = setUp()
+    await outbox.start()
+    const cid = await outbox.add('r1', 'Versehen')
+    await until(() => expect(states(shown())).toEqual(['sent']))
+    outbox.look({ r1: room('e', 2, [{ cid, authorId: 'me', offset: 1, deleted: true }]) })
+    await until(async () => expect(await rows.all()).toEqual([]))
+    outbox.look({ r1: room('f', 0) })
+    expect(posted).toHaveLength(1)
   })
 })

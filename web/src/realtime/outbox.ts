@@ -1,11 +1,12 @@
 import { newCid } from './cid'
 import type { RowStore } from './db'
-import type { CallError } from './link'
+import type { Room } from './law'
+import { CallError } from './link'
 import type { Posted } from './wire'
 
 /**
- * A message that this person wrote and that is not yet seen in its room. `queued` waits for its turn or for the
- * network, `sending` is with the server, `sent` is stored there, `failed` was refused for good.
+ * A message that this person wrote. `queued` waits for its turn or for the network, `sending` is with the server, `sent`
+ * is stored there, `failed` was refused for good.
  */
 export interface OutboxRow {
   cid: string
@@ -21,18 +22,23 @@ export interface OutboxRow {
   /** Where the server stored it. */
   epoch?: string
   offset?: number
+  /** It stands in its room, and is kept only to be sent again should the server lose it. */
+  seen?: true
 }
 
 export interface OutboxPort {
   /** Posts once; rejects with a `CallError`. */
   post(row: OutboxRow): Promise<Posted>
   connected(): boolean
+  /** Those that are not yet seen in their room. */
   changed(rows: OutboxRow[]): void
 }
 
 /** The server remembers a `cid` for seven days; a row older than this is not sent without being asked to. */
 const EXPIRY_MS = 6 * 24 * 3_600_000
 export const EXPIRED = -1
+/** So long at least a message is kept that stands in its room: longer than a store takes to fail over. */
+const KEPT_MS = 60_000
 const BACKOFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 
 /**
@@ -48,6 +54,10 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
   private stopped = false
+  /** Of each room as last looked at. */
+  private readonly epochs = new Map<string, string>()
+  /** Epochs that have ended; what was stored in one of them may be lost. */
+  private readonly over = new Set<string>()
   private readonly channel = new BroadcastChannel('amtsrunde-outbox')
 
   constructor(
@@ -61,7 +71,7 @@ export class Outbox {
   async start(): Promise<void> {
     this.channel.onmessage = () => this.refresh().then(() => this.flush())
     for (const row of await this.db.all()) {
-      if (row.personId !== this.personId || row.state === 'sent') await this.db.delete(row.cid)
+      if (row.personId !== this.personId) await this.db.delete(row.cid)
     }
     await this.refresh()
     this.flush()
@@ -93,9 +103,43 @@ export class Outbox {
     if (!this.stopped) this.channel.postMessage('changed')
   }
 
-  /** The message stands in its room: the row has done its work. */
-  async reconciled(cids: readonly string[]): Promise<void> {
-    for (const cid of cids) if (this.rows.some((row) => row.cid === cid)) await this.discard(cid)
+  /**
+   * Compares with the rooms as they are now. What stands there is not shown any more, but kept for a while: a server whose log
+   * begins a new epoch may have lost it, and then it is sent again, with the same `cid`.
+   */
+  look(rooms: Readonly<Record<string, Room>>): void {
+    let lost = false
+    for (const row of [...this.rows]) {
+      const room = rooms[row.roomId]
+      if (!room) continue
+      this.ended(row, room.summary.epoch)
+      const message = room.messages.find(({ cid, authorId }) => cid === row.cid && authorId === this.personId)
+      if (message || passed(row, room)) {
+        if (message?.deleted || (row.seen && this.now() - row.createdAt > KEPT_MS)) void this.discard(row.cid)
+        else if (!row.seen || row.epoch !== room.summary.epoch) {
+          const { epoch, offset } = room.summary
+          this.keep({ ...row, state: 'sent', epoch, offset: message?.offset ?? offset, seen: true })
+        }
+      } else if (row.state === 'sent' && this.over.has(row.epoch ?? '')) {
+        lost = true
+        const { seen: _seen, ...rest } = row
+        this.keep({ ...rest, state: 'queued' })
+      }
+    }
+    for (const [id, { summary }] of Object.entries(rooms)) this.epochs.set(id, summary.epoch)
+    if (lost) this.flush()
+  }
+
+  private ended(row: OutboxRow, epoch: string): void {
+    const before = this.epochs.get(row.roomId)
+    if (before === epoch) return
+    for (const old of [before, row.epoch]) if (old && old !== epoch) this.over.add(old)
+  }
+
+  private keep(row: OutboxRow): void {
+    this.replace(row)
+    // Should it fail, the row is as it was when this page is opened again, and compared again.
+    this.db.put(row).catch(() => undefined)
   }
 
   /** Forgets everything, on sign-out. */
@@ -156,6 +200,7 @@ export class Outbox {
     this.replace({ ...trying, state: 'sending' })
     try {
       const { epoch, offset } = await this.port.post(trying)
+      if (this.over.has(epoch)) throw new CallError(0, 'stored where it may be lost', true)
       this.failures = 0
       await this.putIfThere({ ...trying, state: 'sent', epoch, offset })
       return true
@@ -185,8 +230,8 @@ export class Outbox {
 
   /** The message may already have been seen in its room, before the answer came. */
   private async putIfThere(row: OutboxRow): Promise<void> {
-    if (this.stopped || !this.rows.some((known) => known.cid === row.cid)) return
-    await this.put(row)
+    const known = this.rows.find(({ cid }) => cid === row.cid)
+    if (!this.stopped && known && !known.seen) await this.put(row)
   }
 
   private async refresh(): Promise<void> {
@@ -207,8 +252,13 @@ export class Outbox {
   }
 
   private show(): void {
-    if (!this.stopped || this.rows.length === 0) this.port.changed(this.rows)
+    if (!this.stopped || this.rows.length === 0) this.port.changed(this.rows.filter((row) => !row.seen))
   }
+}
+
+/** Whether what is stored there must have been seen, and may be gone again from what is in memory. */
+function passed(row: OutboxRow, { summary }: Room): boolean {
+  return row.state === 'sent' && row.epoch === summary.epoch && (row.offset ?? 0) <= summary.offset
 }
 
 /** Runs `work` in one tab at a time where the browser has locks; the server drops duplicates where it has none. */
