@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const START_MS = 60_000
+const BEFORE = 'before:'
 
 /** The packaged server with its demo content, on free ports and with a data folder of its own. */
 export class ServerNode {
@@ -69,6 +70,36 @@ export class ServerNode {
       }
       child.stdout.on('data', listen)
       child.stderr.on('data', listen)
+    })
+  }
+
+  /**
+   * Runs something and takes from the store what was written meanwhile, as a replica does that has not heard of it yet and
+   * takes the place of its primary.
+   */
+  async forgetting(work: () => Promise<void>): Promise<void> {
+    await this.script(
+      `for _, key in ipairs(redis.call('KEYS', '*')) do redis.call('COPY', key, '${BEFORE}' .. key) end`,
+    )
+    await work()
+    await this.script(`
+      for _, key in ipairs(redis.call('KEYS', '*')) do
+        if key:sub(1, ${BEFORE.length}) ~= '${BEFORE}' then redis.call('DEL', key) end
+      end
+      for _, key in ipairs(redis.call('KEYS', '${BEFORE}*')) do redis.call('RENAME', key, key:sub(${BEFORE.length + 1})) end`)
+  }
+
+  private script(lua: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const store = connect(join(this.data, 'redis.sock'))
+      const words = ['EVAL', lua, '0']
+      store.write(`*${words.length}\r\n${words.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`)
+      store.once('data', (answer) => {
+        store.destroy()
+        if (answer.toString().startsWith('-')) reject(new Error(answer.toString()))
+        else resolve()
+      })
+      store.once('error', reject)
     })
   }
 

@@ -107,6 +107,33 @@ it('what is written while the server is dead arrives once, in order, without a n
   await Promise.all([one.context().close(), two.context().close()])
 })
 
+it('what the store has acknowledged and lost is there again by itself, once, from the page that wrote it', async () => {
+  const [one, two] = await Promise.all([signIn('t1@altwasser.example'), signIn('t3@donaulohe.example')])
+  for (const page of [one, two]) {
+    await page.getByRole('link', { name: 'Zum Gespräch' }).click()
+    await log(page).locator('article').first().waitFor()
+  }
+  await write(one, 'Das bleibt')
+  await log(two).getByText('Das bleibt').waitFor()
+  await node.forgetting(async () => {
+    await write(one, 'Das geht verloren')
+    await log(two).getByText('Das geht verloren').waitFor()
+    await log(one).getByText('gesendet', { exact: true }).waitFor()
+  })
+  await write(two, 'Danach geschrieben')
+  for (const page of [one, two]) {
+    await expect
+      .poll(async () => (await log(page).locator('.md').allTextContents()).slice(-3).sort(), { timeout: 20_000 })
+      .toEqual(['Danach geschrieben', 'Das bleibt', 'Das geht verloren'])
+  }
+  const later = await signIn('t2@birkenried.example')
+  await later.getByRole('link', { name: 'Zum Gespräch' }).click()
+  await expect
+    .poll(async () => (await log(later).locator('.md').allTextContents()).slice(-3).sort())
+    .toEqual(['Danach geschrieben', 'Das bleibt', 'Das geht verloren'])
+  await Promise.all([one, two, later].map((page) => page.context().close()))
+})
+
 it('an administrator invites somebody, who joins and starts a group', async () => {
   complaints = []
   const admin = await signIn('admin@amtsrunde.example')
