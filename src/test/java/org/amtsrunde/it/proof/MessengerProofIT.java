@@ -3,8 +3,8 @@ package org.amtsrunde.it.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.amtsrunde.support.TestCluster;
 import org.amtsrunde.support.TestNode;
@@ -27,16 +27,21 @@ class MessengerProofIT {
   private static final long SEEDS = Long.getLong("seeds", 20);
   private static final Long SEED = Long.getLong("seed");
 
+  private static MutedBus bus;
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster("proof", 3, Map.of("AMTSRUNDE_DRAIN_SECONDS", "1"));
+    bus = new MutedBus();
+    var settings = new HashMap<>(bus.settings());
+    settings.put("AMTSRUNDE_DRAIN_SECONDS", "1");
+    cluster = new TestCluster("proof", 3, settings);
   }
 
   @AfterAll
   static void stop() throws Exception {
     cluster.close();
+    bus.close();
   }
 
   @Test
@@ -54,6 +59,7 @@ class MessengerProofIT {
 
   private static final class OnCluster implements Hand {
     private volatile long written;
+    private volatile long swallowed;
 
     @Override
     public void begin(Nemesis nemesis) throws IOException {
@@ -69,6 +75,10 @@ class MessengerProofIT {
         case KILL_STORE -> cluster.redis().handle().destroyForcibly();
         case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "STOP");
         case REWIND_STORE -> written = cluster.storeFile().written();
+        case MUTE_BUS -> {
+          swallowed = bus.swallowed();
+          bus.mute();
+        }
         case KILL_ALL -> {
           cluster.redis().handle().destroyForcibly();
           cluster.nodes().forEach(TestNode::kill);
@@ -84,6 +94,10 @@ class MessengerProofIT {
         case PAUSE_NODE -> cluster.node(nemesis.target()).resume();
         case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
         case REWIND_STORE -> cluster.storeFile().rewind(written);
+        case MUTE_BUS -> {
+          bus.unmute();
+          assertThat(bus.swallowed()).as("what the bus has swallowed").isGreaterThan(swallowed);
+        }
         case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
         default -> {}
       }
