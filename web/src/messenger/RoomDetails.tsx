@@ -3,6 +3,7 @@ import { navigate } from '../app/router'
 import { paths } from '../app/routes'
 import { useT } from '../i18n'
 import { PresenceWord } from '../presence/PresenceMark'
+import { newCid } from '../realtime/cid'
 import { useClient, useLive, useRoom } from '../realtime/context'
 import { authorityName, type Member, type PersonCard } from '../realtime/wire'
 import { Avatar } from '../ui/Avatar'
@@ -58,7 +59,7 @@ export default function RoomDetails({ roomId, onClose }: { roomId: string; onClo
           onClose={() => setLeaving(false)}
           onConfirm={() =>
             void run(async () => {
-              await call('room.remove', { roomId, personId: me })
+              await call('room.remove', { roomId, personId: me, cid: newCid() })
               navigate(paths.rooms)
             })
           }
@@ -70,7 +71,7 @@ export default function RoomDetails({ roomId, onClose }: { roomId: string; onClo
           sentence={t('room.remove.sure', { name: removing.name })}
           verb={t('common.remove')}
           onClose={() => setRemoving(null)}
-          onConfirm={() => void run(() => call('room.remove', { roomId, personId: removing.id }))}
+          onConfirm={() => void run(() => call('room.remove', { roomId, personId: removing.id, cid: newCid() }))}
         />
       )}
     </Dialog>
@@ -143,7 +144,7 @@ function Invite({ roomId, members }: { roomId: string; members: string[] }) {
         busy={busy}
         onPress={() =>
           void run(async () => {
-            await call('room.invite', { roomId, personIds: people.map((person) => person.id) })
+            await call('room.invite', { roomId, personIds: people.map((person) => person.id), cid: newCid() })
             setPeople([])
             setOpen(false)
           })

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.Once;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who belongs to a room. Every command may be repeated: a repetition finishes what a node that died had begun and changes
@@ -64,7 +65,8 @@ public final class MemberHandler {
         .map(room.id());
   }
 
-  public Future<Void> invite(String person, String room, Collection<String> others) {
+  /** @param cid with it a repetition that comes late invites nobody who was taken out meanwhile */
+  public Future<Void> invite(String person, String room, Collection<String> others, @Nullable String cid) {
     limit.take(person);
     return store
         .state(room, person, null)
@@ -72,25 +74,32 @@ public final class MemberHandler {
           RoomRules.mayInvite(state.kind());
           return known(new LinkedHashSet<>(others));
         })
-        .compose(cards -> forEach(cards, card -> join(room, new Member(card, MemberRole.MEMBER), person)));
+        .compose(cards -> forEach(cards, card -> join(room, new Member(card, MemberRole.MEMBER), person, cid)));
   }
 
-  private Future<Void> join(String room, Member member, String by) {
+  private Future<Void> join(String room, Member member, String by, @Nullable String cid) {
+    // One command, and one entry for each of those who are invited.
+    var once = cid == null ? null : Once.of(by, cid + "." + member.id(), "invite", member.id());
     return store
         .index(member.id(), room)
-        .compose(indexed -> store.join(room, member, by))
+        .compose(indexed -> store.join(room, member, by, once))
         .compose(joined -> summaries.announce(member.id(), room));
   }
 
-  /** Takes a member out, or lets the person leave. */
-  public Future<Void> remove(String person, String room, String target) {
+  /**
+   * Takes a member out, or lets the person leave.
+   *
+   * @param cid with it a repetition that comes late takes nobody out who was invited again meanwhile
+   */
+  public Future<Void> remove(String person, String room, String target, @Nullable String cid) {
     limit.take(person);
+    var once = cid == null ? null : Once.of(person, cid, "remove", target);
     return RoomHandler.again(() ->
             store
                 .state(room, person, null)
                 .compose(state -> {
                   RoomRules.mayRemove(state.kind(), state.role(), person, target);
-                  return store.leave(room, target, person, state);
+                  return store.leave(room, target, person, state, once);
                 }))
         .compose(left -> left.duplicate() ? Future.succeededFuture() : told(room, target));
   }

@@ -91,15 +91,15 @@ public final class RedisRoomStore implements RoomStore {
   }
 
   @Override
-  public Future<Appended> join(String roomId, Member member, String by) {
-    var entry = entry(roomId, new RoomEvent.Joined(member, by));
+  public Future<Appended> join(String roomId, Member member, String by, @Nullable Once once) {
+    var entry = entry(roomId, new RoomEvent.Joined(member, by)).once(once, "");
     var keys = List.of(Keys.roomMembers(roomId), Keys.roomReads(roomId), Keys.roomAnnounce(roomId));
     return log.append(entry, JOIN, keys, by, member.id(), member.role().word(), RoomRules.MOST_MEMBERS);
   }
 
   @Override
-  public Future<Appended> leave(String roomId, String personId, String by, RoomState state) {
-    var entry = entry(roomId, new RoomEvent.Left(personId, by)).with(new Directive.Revoke(personId));
+  public Future<Appended> leave(String roomId, String personId, String by, RoomState state, @Nullable Once once) {
+    var entry = entry(roomId, new RoomEvent.Left(personId, by)).with(new Directive.Revoke(personId)).once(once, "");
     var keys =
         List.of(
             Keys.roomMembers(roomId),

@@ -12,6 +12,7 @@ import org.amtsrunde.kernel.Json;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.realtime.Appended;
 import org.amtsrunde.realtime.RpcMethods;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code room.} methods of the protocol page. */
 public final class RoomMethods implements RpcMethods {
@@ -42,8 +43,10 @@ public final class RoomMethods implements RpcMethods {
     methods.put("room.create", call -> create(person(call), call.params()));
     methods.put("room.direct", call -> roomId(members.direct(person(call), people(call, 1, RoomRules.MOST_DIRECT))));
     methods.put(
-        "room.invite", call -> done(members.invite(person(call), room(call), people(call, 1, RoomRules.MOST_ADDED))));
-    methods.put("room.remove", call -> done(members.remove(person(call), room(call), call.params().id("personId"))));
+        "room.invite",
+        call -> done(members.invite(person(call), room(call), people(call, 1, RoomRules.MOST_ADDED), cid(call))));
+    methods.put(
+        "room.remove", call -> done(members.remove(person(call), room(call), call.params().id("personId"), cid(call))));
     methods.put("room.rename", call -> done(members.rename(person(call), room(call), name(call.params()))));
     methods.put("room.post", call -> post(person(call), room(call), call.params()));
     methods.put("room.edit", call -> edit(person(call), room(call), call.params()));
@@ -52,6 +55,10 @@ public final class RoomMethods implements RpcMethods {
     methods.put("room.read", call -> read(person(call), room(call), call.params()));
     methods.put("room.history", call -> history(person(call), room(call), call.params()));
     return methods;
+  }
+
+  private static @Nullable String cid(Call call) {
+    return call.params().idOrNull("cid");
   }
 
   private Future<byte[]> list(String person) {

@@ -34,11 +34,19 @@ public interface RoomStore extends RoomMembership {
   /** The person's index: all their rooms, and perhaps some they have left. */
   Future<List<String>> roomsOf(String personId);
 
-  /** Adds a member; a duplicate if the person is one already. */
-  Future<Appended> join(String roomId, Member member, String by);
+  /**
+   * Adds a member; a duplicate if the person is one already.
+   *
+   * @param once null where a repetition is another command
+   */
+  Future<Appended> join(String roomId, Member member, String by, @Nullable Once once);
 
-  /** Takes a member out; a duplicate if the person is none. The state is that of {@code by}. */
-  Future<Appended> leave(String roomId, String personId, String by, RoomState state);
+  /**
+   * Takes a member out; a duplicate if the person is none. The state is that of {@code by}.
+   *
+   * @param once null where a repetition is another command
+   */
+  Future<Appended> leave(String roomId, String personId, String by, RoomState state, @Nullable Once once);
 
   Future<Appended> rename(String roomId, String name, String by, RoomState state);
 

@@ -31,7 +31,7 @@ public record Append(
     return new Append(channel, data, info, d, once, result, keep);
   }
 
-  public Append once(Once o, String r) {
+  public Append once(@Nullable Once o, String r) {
     return new Append(channel, data, info, directive, o, r, keep);
   }
 

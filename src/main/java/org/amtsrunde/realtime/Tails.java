@@ -260,18 +260,18 @@ final class Tails {
   }
 
   /**
-   * The store has lost entries that were delivered. If the log goes on in the same epoch, it gets a new one first: the numbers that
-   * were lost will be given again, and whoever has seen them must not take the new entries for the old ones.
+   * The store has lost entries that were delivered. If the log goes on in the same epoch, or in one that had ended, it gets a new one
+   * first: the numbers that were lost will be given again, and whoever has seen them must not take the new entries for the old ones.
    */
   private void rewound(String channel, Followed followed, Position head) {
     var tail = Objects.requireNonNull(followed.tail);
     var epoch = tail.position().epoch();
-    if (!head.epoch().equals(epoch)) {
+    if (!head.epoch().equals(epoch) && !seen.hasEnded(channel, head.epoch())) {
       lost(channel, followed, head);
       return;
     }
     store
-        .eval(SeenHeads.NEW_EPOCH, List.of(Keys.head(channel)), epoch, ids.next())
+        .eval(SeenHeads.NEW_EPOCH, List.of(Keys.head(channel)), head.epoch(), ids.next())
         .map(reply -> Objects.requireNonNull(ChannelLog.position(String.valueOf(reply))))
         .onSuccess(renewed -> {
           // Several entries may have told of the same loss.
@@ -285,7 +285,7 @@ final class Tails {
   private void lost(String channel, Followed followed, Position head) {
     LOG.atWarn().addKeyValue("channel", channel).log("the log of a channel has begun anew");
     Objects.requireNonNull(followed.tail).restart(head);
-    seen.follow(channel, head);
+    seen.saw(channel, head.epoch(), head.offset());
     for (int i = 0; i < followed.loops.length; i++) {
       if (followed.loops[i]) {
         var hub = hubs.get(i);

@@ -3,10 +3,7 @@
 -- ARGV[9] fingerprint   ARGV[10] name   ARGV[11] kind   ARGV[12] time
 -- ARGV[13 ...] person, role, data of the entry; the last entry is the one in ARGV[5]
 local made = redis.call('HGET', KEYS[5], 'made')
-if made == ARGV[9] then
-  local epoch, offset = head()
-  return {'known', epoch, string.format('%.0f', offset), ''}
-end
+if made == ARGV[9] then return unchanged() end
 if made then return refuse('conflict', 'this cid was used with another body') end
 redis.call('HSET', KEYS[5], 'made', ARGV[9], 'name', ARGV[10], 'kind', ARGV[11], 'created', ARGV[12])
 local answer

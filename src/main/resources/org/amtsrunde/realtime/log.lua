@@ -44,6 +44,20 @@ local function head()
   return epoch, tonumber(offset)
 end
 
+local function remember(epoch, number)
+  if ARGV[4] ~= '' then
+    redis.call('SET', KEYS[4], table.concat({epoch, number, ARGV[4], ARGV[8]}, ' '), 'EX', ARGV[3])
+  end
+end
+
+-- The answer where everything is as the command wants it. A repetition that comes late, when it is not so any more, changes nothing.
+local function unchanged()
+  local epoch, offset = head()
+  local number = string.format('%.0f', offset)
+  remember(epoch, number)
+  return {'known', epoch, number, ARGV[8]}
+end
+
 -- Numbers and stores the entry, remembers the cid, and tells which nodes serve the channel.
 local function append()
   local epoch, offset = head()
@@ -54,9 +68,7 @@ local function append()
   if ARGV[7] ~= '' then fields[#fields + 1] = 'x'; fields[#fields + 1] = ARGV[7] end
   redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], number .. '-0', unpack(fields))
   redis.call('SET', KEYS[1], epoch .. ' ' .. number)
-  if ARGV[4] ~= '' then
-    redis.call('SET', KEYS[4], table.concat({epoch, number, ARGV[4], ARGV[8]}, ' '), 'EX', ARGV[3])
-  end
+  remember(epoch, number)
   local reply = {'new', epoch, number, ARGV[8]}
   for _, node in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], now(), '+inf')) do
     reply[#reply + 1] = node

@@ -109,6 +109,25 @@ class MembershipTest {
   }
 
   @Test
+  void aRepetitionThatComesLateTakesNobodyOutAndInvitesNobody() {
+    var room = rooms.group("a", "b");
+    rooms.call("a", "room.remove", "roomId", room, "personId", "b", "cid", "out");
+    rooms.call("a", "room.invite", "roomId", room, "personIds", List.of("b"), "cid", "in");
+    // Of a node that stood still while another one answered.
+    rooms.call("a", "room.remove", "roomId", room, "personId", "b", "cid", "out");
+    assertThat(await(rooms.store.isMember(room, "b"))).isTrue();
+    // What it wants is so already; later it is not.
+    rooms.call("a", "room.invite", "roomId", room, "personIds", List.of("b"), "cid", "again");
+    rooms.call("a", "room.remove", "roomId", room, "personId", "b", "cid", "out2");
+    rooms.call("a", "room.invite", "roomId", room, "personIds", List.of("b"), "cid", "in");
+    rooms.call("a", "room.invite", "roomId", room, "personIds", List.of("b"), "cid", "again");
+    assertThat(await(rooms.store.isMember(room, "b"))).isFalse();
+    assertThat(types(room)).endsWith("member.left", "member.joined", "member.left");
+    assertThat(rooms.refusal("a", "room.remove", "roomId", room, "personId", "a", "cid", "out").kind())
+        .isEqualTo(Refusal.Kind.CONFLICT);
+  }
+
+  @Test
   void bothSidesOpenOneDirectConversation() {
     var other = new Rooms(REDIS);
     for (int i = 0; i < 30; i++) {
@@ -133,7 +152,7 @@ class MembershipTest {
     var card = new Directory.Card("b", "Name b", "amt-b", "Amt b");
     var room = rooms.group("a");
     await(rooms.store.index("b", room));
-    await(rooms.store.join(room, new Member(card, MemberRole.MEMBER), "a"));
+    await(rooms.store.join(room, new Member(card, MemberRole.MEMBER), "a", null));
     // Here the node died: b belongs to the room and has not been told.
     assertThat(entries(Keys.personChannel("b"))).isEmpty();
     assertThat(rooms.json("b", "room.list")).contains(room);
@@ -185,7 +204,7 @@ class MembershipTest {
                         : method.invoke(rooms.store, args));
     await(
         new MemberHandler(late, rooms.summaries, rooms.directory, Instant::now, new PostLimit(() -> 0))
-            .remove("a", room, "b"));
+            .remove("a", room, "b", null));
     var told = entries(Keys.personChannel("b"));
     assertThat(channelTypes(Keys.personChannel("b"))).endsWith("room.joined", "room.left", "room.joined");
     assertThat(told.getLast().directive()).isEqualTo(new Directive.Subscribe("room:" + room));

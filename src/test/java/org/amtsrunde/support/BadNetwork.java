@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The network of one client: every connection goes through here. It can be cut; it can swallow what is said on it in both directions
- * while both ends believe that it stands; it can be slow, with messages in pieces of a few bytes; and the client can stop reading.
+ * while both ends believe that it stands; it can be slow, and hands on one byte at a time; and the client can stop reading.
  */
 public final class BadNetwork implements AutoCloseable {
-  private static final int LARGEST_PIECE = 40;
   private static final int SLOWEST_MILLIS = 20;
 
   private final ServerSocket server;
@@ -139,12 +138,11 @@ public final class BadNetwork implements AutoCloseable {
     }
   }
 
+  /** Without Nagle's algorithm each byte is a segment of its own; that some wait together at the other end is up to its reader. */
   private void crumble(byte[] bytes, int length, Socket to) throws IOException {
     int pauses = 2;
-    for (int at = 0; at < length; ) {
-      int piece = Math.min(length - at, 1 + random.nextInt(LARGEST_PIECE));
-      to.getOutputStream().write(bytes, at, piece);
-      at += piece;
+    for (int at = 0; at < length; at++) {
+      to.getOutputStream().write(bytes, at, 1);
       if (pauses-- > 0) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(SLOWEST_MILLIS)));
       }

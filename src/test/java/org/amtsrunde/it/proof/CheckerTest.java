@@ -60,6 +60,16 @@ class CheckerTest {
   }
 
   @Test
+  void i2TakenOutAgainByWhatWasAnsweredLongAgo() {
+    var out = remove("anna", "bert");
+    var back = invite("anna", "bert");
+    var story = new Story().joined("bert").left("bert").joined("bert");
+    good(story.asks(out).toldDone(out).asks(back).toldDone(back));
+    broken(story.left("bert"), Invariant.I2);
+    good(story.asks(out));
+  }
+
+  @Test
   void i3AHoleARepetitionAndAStartThatForgets() {
     var all = new Story().posted("a", "anna").posted("b", "bert").posted("c", "anna").asks(A).asks(B).asks(C);
     broken(all.follows("anna", "e1", 0, false).hears("anna", 1).hears("anna", 3), Invariant.I3);

@@ -10,9 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each command that writes: I1, I2, I10 and, for what was sent again, I11. */
+/** What became of each command that writes: I1, I2, I10 and, for what was sent again, I11; and who is in the room by them: I2. */
 final class LogCheck {
   private static final class Fate {
     @Nullable Place acknowledged;
@@ -23,9 +24,14 @@ final class LogCheck {
 
   private record Key(String room, String cid) {}
 
+  private record Person(String room, String id) {}
+
   private final History history;
   private final List<Violation> found;
   private final Map<Key, Fate> fates = new LinkedHashMap<>();
+
+  /** What was asked for last of a person's membership; empty until it is answered, and for good where nobody knows what was done. */
+  private final Map<Person, Optional<Op.Action>> wanted = new LinkedHashMap<>();
 
   LogCheck(History history, List<Violation> found) {
     this.history = history;
@@ -46,6 +52,7 @@ final class LogCheck {
         }
       }
     }
+    wanted.forEach((person, action) -> action.ifPresent(last -> decide(person, last)));
     fates.forEach((key, fate) -> decide(key, fate, places.getOrDefault(key, List.of())));
   }
 
@@ -58,7 +65,30 @@ final class LogCheck {
       case Event.Acknowledged e when e.op().writesMessage() -> fate(e.op()).acknowledged = e.place();
       case Event.Refused e when e.op().writesMessage() -> fate(e.op()).refused = true;
       case Event.GivenUp e when e.op().writesMessage() -> fate(e.op()).unknown = true;
+      case Event.Invoked e when e.op().changesMembers() -> wanted.put(person(e.op()), Optional.empty());
+      case Event.Acknowledged e when e.op().changesMembers() ->
+          wanted.put(person(e.op()), Optional.of(e.op().action()));
       default -> {}
+    }
+  }
+
+  private static Person person(Op op) {
+    return new Person(op.room(), op.key());
+  }
+
+  /** Nobody but the command that was sent last decides; one that was answered long ago and is executed again comes too late. */
+  private void decide(Person person, Op.Action last) {
+    var log = history.logs().get(person.room);
+    if (log == null) {
+      return;
+    }
+    boolean in = false;
+    for (var entry : log.entries()) {
+      boolean joined = entry.kind() == Entry.Kind.JOINED;
+      in = (joined || entry.kind() == Entry.Kind.LEFT) && entry.key().equals(person.id) ? joined : in;
+    }
+    if (in != (last == Op.Action.INVITE)) {
+      found.add(new Violation(I2, person + " was answered " + last + " last and is " + (in ? "in" : "out")));
     }
   }
 

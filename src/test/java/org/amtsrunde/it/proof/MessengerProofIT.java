@@ -3,9 +3,14 @@ package org.amtsrunde.it.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.amtsrunde.support.Descriptions;
+import org.amtsrunde.support.Session;
 import org.amtsrunde.support.TestCluster;
 import org.amtsrunde.support.TestNode;
 import org.junit.jupiter.api.AfterAll;
@@ -27,16 +32,27 @@ class MessengerProofIT {
   private static final long SEEDS = Long.getLong("seeds", 20);
   private static final Long SEED = Long.getLong("seed");
 
+  /** The first one. */
+  private static final String CLOCK_OF = "proof-0";
+
+  private static final long HOUR = TimeUnit.HOURS.toMillis(1);
+
+  private static Meddling meddling;
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster("proof", 3, Map.of("AMTSRUNDE_DRAIN_SECONDS", "1"));
+    meddling = new Meddling();
+    meddling.clock(CLOCK_OF, HOUR);
+    var settings = new HashMap<>(meddling.settings());
+    settings.put("AMTSRUNDE_DRAIN_SECONDS", "1");
+    cluster = new TestCluster("proof", 3, settings);
   }
 
   @AfterAll
   static void stop() throws Exception {
     cluster.close();
+    meddling.close();
   }
 
   @Test
@@ -50,10 +66,24 @@ class MessengerProofIT {
       broken.putAll(group.play(number, schedule, new OnCluster()));
     }
     assertThat(broken).as("seeds; again by -Dseed=").isEmpty();
+    assertThat(ahead().toMinutes()).as("how far the clock of the first node is ahead").isEqualTo(60);
+  }
+
+  private static Duration ahead() {
+    var others = life(1);
+    return Duration.between(others, life(0));
+  }
+
+  /** The end of a token that was given just now, by the clock of a node. */
+  private static Instant life(int node) {
+    var session = new Session("t1@altwasser.example", List.of(cluster.node(node).port()));
+    var answer = session.post("/api/realtime/token", "{}").body();
+    return Instant.parse(Descriptions.json(answer).get("expiresAt").asText());
   }
 
   private static final class OnCluster implements Hand {
     private volatile long written;
+    private volatile long swallowed;
 
     @Override
     public void begin(Nemesis nemesis) throws IOException {
@@ -69,6 +99,11 @@ class MessengerProofIT {
         case KILL_STORE -> cluster.redis().handle().destroyForcibly();
         case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "STOP");
         case REWIND_STORE -> written = cluster.storeFile().written();
+        case CLOCK -> meddling.clock(CLOCK_OF, -HOUR);
+        case MUTE_BUS -> {
+          swallowed = meddling.swallowed();
+          meddling.mute();
+        }
         case KILL_ALL -> {
           cluster.redis().handle().destroyForcibly();
           cluster.nodes().forEach(TestNode::kill);
@@ -84,6 +119,11 @@ class MessengerProofIT {
         case PAUSE_NODE -> cluster.node(nemesis.target()).resume();
         case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
         case REWIND_STORE -> cluster.storeFile().rewind(written);
+        case CLOCK -> meddling.clock(CLOCK_OF, HOUR);
+        case MUTE_BUS -> {
+          meddling.unmute();
+          assertThat(meddling.swallowed()).as("what the bus has swallowed").isGreaterThan(swallowed);
+        }
         case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
         default -> {}
       }

@@ -32,12 +32,16 @@ record Nemesis(int at, Kind kind, int target, int length) {
     FAIL_OVER,
     /** All nodes and the store are killed. */
     KILL_ALL,
+    /** The clock of the first node, an hour ahead of the others, jumps to an hour behind them, and back. */
+    CLOCK,
+    /** Nothing that a node says on the event bus reaches another one. */
+    MUTE_BUS,
     /** No node is told by any other, nor by itself, that there is something new in the room. */
     MUTE,
     CUT,
     /** A connection swallows everything, and nobody is told. */
     SWALLOW,
-    /** Late and in pieces of a few bytes. */
+    /** Late, and one byte at a time. */
     SLOW,
     /** A client reads nothing. */
     STALL,
@@ -80,6 +84,11 @@ record Nemesis(int at, Kind kind, int target, int length) {
         }
       }
     }
+    if (leading != Kind.KILL_ALL) {
+      // Every node greets every other once a second: there is something to swallow.
+      all.add(new Nemesis(random.nextInt(millis / 2), Kind.MUTE_BUS, 0, 2 * LONGEST));
+    }
+    all.add(new Nemesis(random.nextInt(millis / 2), Kind.CLOCK, 0, 2 * LONGEST));
     all.sort(Comparator.comparingInt(Nemesis::at));
     return all;
   }

@@ -24,6 +24,10 @@ record Op(String client, String person, String room, Action action, String key, 
     return action == Action.POST || action == Action.EDIT;
   }
 
+  boolean changesMembers() {
+    return action == Action.INVITE || action == Action.REMOVE;
+  }
+
   static Op message(String client, String person, String room, Action action, String cid, @Nullable String epoch) {
     return new Op(client, person, room, action, cid, epoch, 0);
   }

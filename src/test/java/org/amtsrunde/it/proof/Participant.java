@@ -218,8 +218,9 @@ final class Participant {
     boolean invites = action == Op.Action.INVITE;
     var whom = invites ? "\"personIds\":[\"" + guest + "\"]" : "\"personId\":\"" + guest + "\"";
     var method = invites ? "room.invite" : "room.remove";
+    var params = "{\"roomId\":\"%s\",\"cid\":\"%s-m%d\",%s}".formatted(room, chat.name, ++count, whom);
     guestIsOut = true;
-    if (ask(op, method, "{\"roomId\":\"" + room + "\"," + whom + "}", false, false, null) != null) {
+    if (ask(op, method, params, false, false, null) != null) {
       guestIsOut = !invites;
       outSince = System.nanoTime();
     }
