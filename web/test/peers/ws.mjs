@@ -1,4 +1,5 @@
-// A broadcaster as the manual of `ws` shows it, for measurements beside ours: each line that comes to /write goes to everybody on /read.
+// A broadcaster as the manual of `ws` shows it, for measurements beside ours: each line that comes to /write goes to everybody on /read,
+// and from /write?acks back to its writer.
 import { WebSocketServer } from 'ws'
 
 const readers = new Set()
@@ -10,7 +11,10 @@ server.on('connection', (socket, request) => {
     return
   }
   socket.on('message', (text) => {
-    for (const line of text.toString().split('\n')) for (const reader of readers) reader.send(line)
+    for (const line of text.toString().split('\n')) {
+      for (const reader of readers) reader.send(line)
+      if (request.url === '/write?acks') socket.send(line)
+    }
   })
 })
 server.on('listening', () => console.log(`port ${server.address().port}`))

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code Bench [fan-out | durable | paced | node-kill | presence | idle | cold-start | yjs | writers | open-documents | document-kill | joiners | sessions]…}: measures these, or everything, prints one table and keeps it. */
+/** {@code Bench [fan-out | durable | paced | node-kill | peers-killed | presence | idle | cold-start | yjs | writers | open-documents | document-kill | joiners | sessions]…}: measures these, or everything, prints one table and keeps it. */
 public final class Bench {
   private static final long LONGEST_MILLIS = 60 * 60_000;
 
@@ -27,6 +27,7 @@ public final class Bench {
     kinds.put("durable", new Kind(Cpus.ANY, Durable::measure));
     kinds.put("paced", new Kind(Cpus.ANY, Paced::measure));
     kinds.put("node-kill", new Kind(Cpus.ANY, NodeKill::measure));
+    kinds.put("peers-killed", new Kind(Cpus.ANY, PeersKilled::measure));
     kinds.put("presence", new Kind(Cpus.LOAD, PresenceStorm::measure));
     kinds.put("idle", new Kind(Cpus.LOAD, Idle::measure));
     kinds.put("cold-start", new Kind(Cpus.ANY, ColdStart::measure));

@@ -3,6 +3,7 @@ package org.amtsrunde.http;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.ContextInternal;
@@ -133,13 +134,24 @@ public final class EdgeVerticle extends VerticleBase {
           .largeBodies()
           .forEach((path, most) -> router.post(path).handler(BodyHandler.create(false).setBodyLimit(most)));
     }
-    router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BYTES));
+    var usual = BodyHandler.create(false).setBodyLimit(MAX_BYTES);
+    router.route("/api/*").handler(context -> body(context, usual));
     router.route("/api/*").handler(parts.filter()::caller);
     parts.routes().forEach(routes -> routes.mount(router));
     router.route("/api/*").handler(context -> Api.problem(context, Refusal.notFound()));
     router.route("/api/*").failureHandler(EdgeVerticle::failed);
     router.route().handler(files::handle);
     return router;
+  }
+
+  /** What has no body by its method is not read as if it had one, whatever type it is said to be of. */
+  private static void body(RoutingContext context, BodyHandler reader) {
+    var method = context.request().method();
+    if (HttpMethod.POST.equals(method) || HttpMethod.PUT.equals(method)) {
+      reader.handle(context);
+    } else {
+      context.next();
+    }
   }
 
   private void deadlines(Router router) {
@@ -181,7 +193,8 @@ public final class EdgeVerticle extends VerticleBase {
     if (failure instanceof HttpClosedException) {
       return;
     }
-    if (failure != null) {
+    // With another status it is the router's own word for a request that it cannot take.
+    if (failure != null && context.statusCode() == 500) {
       Api.problem(context, failure);
     } else {
       var refusal =

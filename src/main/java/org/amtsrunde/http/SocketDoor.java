@@ -3,6 +3,7 @@ package org.amtsrunde.http;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.ops.Health;
 import org.amtsrunde.realtime.Engine;
 import org.amtsrunde.realtime.WireListener;
@@ -81,14 +82,18 @@ final class SocketDoor {
     var request = routing.request();
     var origin = request.getHeader("Origin");
     if (origin != null && !origins.isOurs(origin)) {
-      routing.response().setStatusCode(403).end();
+      Api.problem(routing, Refusal.denied("this page may not do that"));
       return false;
     }
     if (!health.accepting()) {
-      routing.response().setStatusCode(503).putHeader("Retry-After", "1").end();
+      Api.problem(routing, Refusal.unavailable(1000));
       return false;
     }
     int refusal = Upgrade.refusal(request);
+    if (refusal == 400) {
+      Api.problem(routing, Refusal.invalid("the handshake is broken"));
+      return false;
+    }
     if (refusal != 0) {
       routing.response().setStatusCode(refusal).putHeader("Sec-WebSocket-Version", "13").end();
       return false;

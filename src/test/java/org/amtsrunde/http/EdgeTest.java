@@ -132,6 +132,23 @@ class EdgeTest {
     assertThat(raw("hello\r\n\r\n")).containsPattern("^HTTP/1.[01] 400");
   }
 
+  /** What EndpointFuzzTest found with the seed 701382754055, and others on the way. */
+  @Test
+  void whatTheRouterCannotTakeIsNoFaultOfTheServer() throws IOException {
+    for (var host : List.of("", "Host: a b\r\n")) {
+      assertThat(raw("GET /api/me HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"))
+          .as(host)
+          .startsWith("HTTP/1.1 400")
+          .contains("/problems/invalid");
+    }
+    client.header("Content-Type", "multipart/form-data; boundary=x");
+    assertThat(client.get("/api/authorities").status()).as("a read has no body").isEqualTo(401);
+    assertThat(client.request("GET", "/api/authorities", new byte[70_000]).status()).isEqualTo(401);
+    var handshake = "GET /collaboration HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: close\r\n";
+    assertThat(raw(handshake + "\r\n")).startsWith("HTTP/1.1 400").contains("/problems/invalid");
+    assertThat(raw(handshake + "Origin: https://evil.example\r\n\r\n")).contains("/problems/denied");
+  }
+
   private static String raw(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", NODE.port())) {
       socket.setSoTimeout(10_000);

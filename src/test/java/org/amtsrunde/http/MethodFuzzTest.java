@@ -31,7 +31,7 @@ class MethodFuzzTest {
   void everyMethodAnswersWhateverItIsAsked() throws Exception {
     System.out.println("MethodFuzzTest seed " + SEED);
     var random = new Random(SEED);
-    var described = new Described(random);
+    var described = Described.methods(random);
     var methods = List.copyOf(Descriptions.methods());
     var codes = new TreeMap<Integer, Integer>();
     try (var node = LocalNode.start(Map.of())) {

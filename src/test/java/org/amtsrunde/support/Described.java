@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Makes up parameters of RPC methods from their schemas, as they should be, or with one thing in them that should not. Keeps ids that it
- * was told, so that what it makes up is about something that exists.
+ * Makes up parameters of RPC methods and bodies of requests from their schemas, as they should be, or with one thing in them that should
+ * not. Keeps ids that it was told, so that what it makes up is about something that exists.
  */
 public final class Described {
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
@@ -23,11 +23,36 @@ public final class Described {
   private static final List<String> TEXTS =
       List.of("", " ", "a", "Grüße aus Birkenried", "\u0000", "🙂".repeat(40), "x".repeat(20_000), "__proto__");
 
+  /** What an object is of which the id is told, by a field that no other has. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "kind", "roomId",
+          "ownerId", "documentId",
+          "writers", "versionId",
+          "anchor", "threadId",
+          "editedAt", "commentId",
+          "options", "changeId",
+          "email", "personId",
+          "version", "programmeId",
+          "description", "template");
+
   private final Random random;
+  private final Description from;
   private final Map<String, List<String>> known = new HashMap<>();
 
-  public Described(Random random) {
+  private Described(Random random, Description from) {
     this.random = random;
+    this.from = from;
+  }
+
+  /** After asyncapi.yaml. */
+  public static Described methods(Random random) {
+    return new Described(random, Descriptions.socket());
+  }
+
+  /** After openapi.yaml. */
+  public static Described endpoints(Random random) {
+    return new Described(random, Descriptions.http());
   }
 
   /** All texts of an answer that may be ids are used from now on, most often where they are called the same. */
@@ -41,9 +66,11 @@ public final class Described {
       keep("", answer);
     } else if (answer.isObject()) {
       answer.properties().forEach(one -> learn(one.getKey(), one.getValue()));
-      if (answer.has("kind") && answer.has("id")) {
-        keep("roomId", answer.get("id"));
-      }
+      KINDS.forEach((field, kind) -> {
+        if (answer.has(field) && answer.has("id")) {
+          keep(kind, answer.get("id"));
+        }
+      });
     } else {
       answer.forEach(one -> learn(name, one));
     }
@@ -58,7 +85,8 @@ public final class Described {
     }
   }
 
-  private String id(String name) {
+  /** An id that was told under this name, such as {@code roomId}, or now and then another one. */
+  public String id(String name) {
     var called = known.getOrDefault(name, List.of());
     var all = called.isEmpty() || random.nextInt(8) == 0 ? known.getOrDefault("", List.of("none")) : called;
     return all.get(random.nextInt(all.size()));
@@ -66,12 +94,13 @@ public final class Described {
 
   /** Parameters of a method. Right in about half of all cases. */
   public JsonNode params(String method) {
-    var message = Descriptions.socket().root().at("/components/messages/rpc." + method);
-    var made = make("", message.at("/payload/properties/rpc/properties/data"));
-    if (random.nextBoolean()) {
-      return made;
-    }
-    return spoiled(made);
+    return any(from.root().at("/components/messages/rpc." + method + "/payload/properties/rpc/properties/data"));
+  }
+
+  /** A value of a schema, or what points at one. Right in about half of all cases. */
+  public JsonNode any(JsonNode schema) {
+    var made = make("", schema);
+    return random.nextBoolean() ? made : spoiled(made);
   }
 
   private JsonNode make(String name, JsonNode described) {
@@ -79,25 +108,33 @@ public final class Described {
     if (reference.endsWith("/Id")) {
       return MAKE.textNode(id(name));
     }
-    var schema = Descriptions.socket().resolve(described);
+    var schema = from.resolve(described);
     if (schema.has("const")) {
       return schema.get("const");
     }
+    if (schema.has("examples") && random.nextInt(3) == 0) {
+      return one(schema.get("examples")).deepCopy();
+    }
     for (var choice : List.of("enum", "oneOf", "anyOf")) {
       if (schema.has(choice)) {
-        var all = schema.get(choice);
-        var one = all.get(random.nextInt(all.size()));
+        var one = one(schema.get(choice));
         return choice.equals("enum") ? one : make(name, one);
       }
     }
-    return switch (schema.path("type").asText()) {
+    var type = schema.path("type");
+    return switch (type.isArray() ? one(type).asText() : type.asText()) {
       case "object" -> object(schema);
       case "array" -> array(name, schema);
       case "integer", "number" -> MAKE.numberNode(number(schema));
       case "boolean" -> MAKE.booleanNode(random.nextBoolean());
       case "string" -> MAKE.textNode(text(schema));
+      case "null" -> MAKE.nullNode();
       default -> MAKE.objectNode();
     };
+  }
+
+  private JsonNode one(JsonNode all) {
+    return all.get(random.nextInt(all.size()));
   }
 
   private ObjectNode object(JsonNode schema) {

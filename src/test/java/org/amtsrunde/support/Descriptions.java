@@ -26,6 +26,10 @@ public final class Descriptions {
     return SOCKET;
   }
 
+  static Description http() {
+    return HTTP;
+  }
+
   public static JsonNode openapi() {
     return HTTP.root();
   }
@@ -134,7 +138,8 @@ public final class Descriptions {
         number ? LongNode.valueOf(Long.parseLong(value)) : TextNode.valueOf(value));
   }
 
-  private static void checkProblem(String where, int status, String type, byte[] body) {
+  /** A problem of any endpoint. */
+  public static void checkProblem(String where, int status, String type, byte[] body) {
     if (!type.equals("application/problem+json")) {
       throw new AssertionError(where + " is no problem");
     }
