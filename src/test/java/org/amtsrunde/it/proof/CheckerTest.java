@@ -165,6 +165,13 @@ class CheckerTest {
   }
 
   @Test
+  void i9InAgainAndNotTold() {
+    var out = new Story().joined("bert").left("bert").follows("bert", "e1", 0, false).hears("bert", 1).hears("bert", 2);
+    good(out.ends("bert").healed());
+    broken(out.joined("bert"), Invariant.I9);
+  }
+
+  @Test
   void i9NeverToldTheEndOrTooLate() {
     broken(new Story().posted("a", "anna").asks(A).follows("bert", "e1", 0, false).healed(), Invariant.I9);
     broken(

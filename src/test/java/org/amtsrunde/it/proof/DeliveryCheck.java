@@ -146,7 +146,14 @@ final class DeliveryCheck {
 
   private void hasReachedTheEnd(Stay stay, Reading reading) {
     var log = history.logs().get(stay.room);
-    if (!reading.follows || log == null) {
+    if (log == null) {
+      return;
+    }
+    if (!reading.follows) {
+      var last = memberships.getOrDefault(new Person(stay.room, reading.person), new TreeMap<>()).lastEntry();
+      if (last != null && last.getValue()) {
+        found.add(new Violation(I9, stay + " came in again at " + last.getKey() + " and is told nothing"));
+      }
       return;
     }
     long from = Math.max(Math.max(healedAt, reading.beganAt), lastWrite.getOrDefault(stay.room, healedAt));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.support.BadNetwork;
@@ -91,7 +92,12 @@ final class RawChat extends Chat {
   }
 
   private void say(String text) {
+    var mine = line;
     sending = sending.thenCompose(open -> open.sendText(text, true));
+    sending.exceptionally(failure -> {
+      mine.over.complete(null);
+      return null;
+    });
   }
 
   private synchronized void fail() {
@@ -106,6 +112,8 @@ final class RawChat extends Chat {
     if (!line.connected) {
       return CompletableFuture.failedFuture(CallFailed.unknown("not connected"));
     }
+    var mine = line;
+    long asked = System.nanoTime();
     var answer = new CompletableFuture<Fields>();
     var command = ",\"rpc\":{\"method\":\"" + method + "\",\"data\":" + params + "}}";
     unanswered.put(++lastId, answer);
@@ -116,12 +124,17 @@ final class RawChat extends Chat {
     return answer
         .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
         .exceptionallyCompose(failure -> {
+          if (failure instanceof TimeoutException && mine.heardAt < asked) {
+            // The WebSocket of the JDK does not always say that its connection has ended.
+            mine.over.complete(null);
+          }
           var known = failure instanceof CallFailed failed ? failed : CallFailed.unknown(failure.toString());
           return CompletableFuture.failedFuture(known);
         });
   }
 
   private synchronized void read(Line from, String text) {
+    from.heardAt = System.nanoTime();
     if (from != line || closed) {
       return;
     }
@@ -221,6 +234,7 @@ final class RawChat extends Chat {
     final CompletableFuture<Void> over = new CompletableFuture<>();
     private final StringBuilder part = new StringBuilder();
     boolean connected;
+    volatile long heardAt = System.nanoTime();
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {

@@ -92,6 +92,11 @@ final class Story {
     return this;
   }
 
+  Story ends(String client) {
+    events.add(new Event.Ended(at(), client, ROOM));
+    return this;
+  }
+
   Story healed() {
     events.add(new Event.Healed(at()));
     return this;
