@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code Bench [fan-out | durable | paced | node-kill | peers-killed | presence | idle | cold-start | yjs | writers | open-documents | document-kill | joiners | sessions]…}: measures these, or everything, prints one table and keeps it. */
+/** {@code Bench [fan-out | fan-out-protobuf | durable | paced | node-kill | peers-killed | presence | idle | cold-start | yjs | writers | open-documents | document-kill | joiners | sessions]…}: measures these, or everything, prints one table and keeps it. */
 public final class Bench {
   private static final long LONGEST_MILLIS = 60 * 60_000;
 
@@ -24,6 +24,7 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put("fan-out", new Kind(Cpus.LOAD, FanOut::measure));
+    kinds.put("fan-out-protobuf", new Kind(Cpus.LOAD, Encodings::measure));
     kinds.put("durable", new Kind(Cpus.ANY, Durable::measure));
     kinds.put("paced", new Kind(Cpus.ANY, Paced::measure));
     kinds.put("node-kill", new Kind(Cpus.ANY, NodeKill::measure));

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** From the command line to the first 200 of {@code /health/ready}: the packaged jar, its embedded store, an empty data folder. */
+/**
+ * From the command line to the first 200 of {@code /health/ready}: the packaged jar, its embedded store, an empty data folder. Then the
+ * same as the container starts it, by its options and with the cache that a run before has written, beside without that cache.
+ */
 final class ColdStart {
   private static final int TIMES = 5;
   private static final int PATIENCE_SECONDS = 60;
@@ -25,33 +28,44 @@ final class ColdStart {
       throw new IOException(jar + " is missing: package first");
     }
     for (int i = 0; i < TIMES; i++) {
-      table.add("cold start of the jar, command to ready", "ms", true, once(jar, folder, i));
+      var words = List.of(Child.java(), "-XX:+UseCompactObjectHeaders", "-jar", jar.toString());
+      table.add("cold start of the jar, command to ready", "ms", true, once(words, folder, "cold-" + i));
+    }
+    var container = new ContainerStart(jar, folder);
+    container.train();
+    for (int i = 0; i < TIMES; i++) {
+      var name = "cold start as in the container, with its cache beside without";
+      table.add(name, "ms", true, once(container.words(true), folder, "cold-cache-" + i));
+      table.add(name, "ms", false, once(container.words(false), folder, "cold-none-" + i));
     }
   }
 
-  private static double once(Path jar, Folder folder, int number) throws IOException, InterruptedException {
+  private static double once(List<String> words, Folder folder, String name) throws IOException, InterruptedException {
     int port = freePort();
-    var environment =
-        folder.with(
-            Map.of(
-                "AMTSRUNDE_HTTP_PORT",
-                String.valueOf(port),
-                "AMTSRUNDE_METRICS_PORT",
-                "0",
-                "AMTSRUNDE_DRAIN_SECONDS",
-                "1",
-                "AMTSRUNDE_PUBLICURL",
-                "http://127.0.0.1:" + port),
-            "cold-" + number);
-    var words = List.of(Child.java(), "-XX:+UseCompactObjectHeaders", "-jar", jar.toString());
+    var environment = environment(port, folder, name);
     long began = System.nanoTime();
-    var process = Child.launch(words, folder.log("cold-" + number), environment);
+    var process = Child.launch(words, folder.log(name), environment);
     try {
       awaitReady(port, began + PATIENCE_SECONDS * 1_000_000_000L);
       return (System.nanoTime() - began) / 1e6;
     } finally {
       Child.end(process);
     }
+  }
+
+  /** Of a node alone with a data folder of its own. */
+  static Map<String, String> environment(int port, Folder folder, String name) {
+    return folder.with(
+        Map.of(
+            "AMTSRUNDE_HTTP_PORT",
+            String.valueOf(port),
+            "AMTSRUNDE_METRICS_PORT",
+            "0",
+            "AMTSRUNDE_DRAIN_SECONDS",
+            "1",
+            "AMTSRUNDE_PUBLIC_URL",
+            "http://127.0.0.1:" + port),
+        name);
   }
 
   static void awaitReady(int port, long deadline) throws IOException, InterruptedException {
