@@ -17,7 +17,7 @@ final class Paced {
   private static final int SENDERS = 200;
   private static final int RATE = 2_000;
   private static final int HALF = 1_000;
-  private static final int WARM_SECONDS = 10;
+  private static final int WARM_SECONDS = 40;
   private static final int SECONDS = 8;
   private static final char MARK = '@';
   private static final int DIGITS = 18;

@@ -39,8 +39,7 @@ final class PresenceStorm {
             Child.start(
                 Cpus.SERVER, folder.log(name), folder.with(environment, name), org.amtsrunde.PresenceNode.class, args);
         var talk = new Talk(node.port())) {
-      int port = node.port();
-      var before = new Crowd(port, with);
+      var before = new Crowd(talk.port, with);
       for (int i = 0; i < PEOPLE; i++) {
         before.come(i);
       }
@@ -48,7 +47,7 @@ final class PresenceStorm {
       // Who came last is still told of until here.
       before.read(QUIET_MILLIS);
       talk.measured = true;
-      var after = new Crowd(port, with);
+      var after = new Crowd(talk.port, with);
       long told = before.told;
       long cpu = node.cpuMicrosWithChildren();
       long began = System.nanoTime();
@@ -154,6 +153,7 @@ final class PresenceStorm {
   /** Somebody writes at a steady rate, and somebody reads, on a thread of their own, whatever the crowd does. */
   private static final class Talk implements Client.Sink, AutoCloseable {
     final Histogram latencies = new ConcurrentHistogram(60_000_000_000L, 3);
+    final int port;
     volatile boolean measured;
     private final Clients clients = new Clients();
     private final Client writer;
@@ -163,6 +163,7 @@ final class PresenceStorm {
     private long due = System.nanoTime();
 
     Talk(int port) throws IOException {
+      this.port = port;
       var both =
           clients.open(
               2, port, PATH, i -> "{\"id\":1,\"connect\":{\"token\":\"" + (i == 0 ? "writer" : "reader") + "-0\"}}");

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that says exactly what it is told: a line in, the lines that came out. All of them are held to the description; closing
@@ -69,6 +70,19 @@ public abstract class LineClient implements AutoCloseable {
         .pollInterval(Duration.ofMillis(5))
         .atMost(20, TimeUnit.SECONDS)
         .until(() -> find(looked, parts), found -> found != null);
+  }
+
+  /** Waits for the answer to a command; null when the connection ends, or the time is over, before it comes. */
+  public @Nullable String answer(int command, Duration patience) {
+    var looked = new AtomicInteger();
+    var start = "{\"id\":" + command + ",";
+    long end = System.nanoTime() + patience.toNanos();
+    Awaitility.await("the answer to " + command)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(patience.plusSeconds(20))
+        .until(() -> isClosed() || System.nanoTime() > end || find(new AtomicInteger(looked.get()), start) != null);
+    return find(looked, start);
   }
 
   private String find(AtomicInteger looked, String... parts) {

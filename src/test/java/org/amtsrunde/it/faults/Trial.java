@@ -3,14 +3,10 @@ package org.amtsrunde.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.amtsrunde.support.HttpTestClient;
 import org.amtsrunde.support.TestCluster;
 import org.amtsrunde.support.TestNode;
@@ -19,9 +15,6 @@ import org.amtsrunde.support.TestNode;
 final class Trial implements AutoCloseable {
   private static final int MILLIS = 5_000;
   private static final int KEY_MILLIS = 40;
-
-  /** Long enough for an answer that should not have been given, short enough for the store not to be back. */
-  private static final int SOON_MILLIS = 100;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -32,11 +25,7 @@ final class Trial implements AutoCloseable {
   private final List<Writer> writers = new ArrayList<>();
   private volatile boolean typing = true;
 
-  /** How much the store had written before what it loses. */
-  private volatile long written;
-
-  /** Whether the store has lost what it had acknowledged. */
-  private volatile boolean rewound;
+  private final Storm storm;
 
   Trial(TestCluster cluster, long seed, String document, HttpTestClient reader, List<String> cookies) {
     this.cluster = cluster;
@@ -47,38 +36,15 @@ final class Trial implements AutoCloseable {
       var ports = cluster.portsFrom(i % cluster.nodes().size());
       writers.add(new Writer("s" + seed + "p" + i, i % 2 == 0, document, cookies.get(i), ports, seed * 100 + i));
     }
+    storm = new Storm(cluster, seed, writers);
   }
 
   /** Everybody types while it goes wrong; afterwards everything runs again. */
   void play() {
-    var tasks = new ArrayList<CompletableFuture<Void>>();
     writers.forEach(writer -> type(writer, 0));
-    for (var fault : Fault.schedule(seed, cluster.nodes().size(), writers.size(), MILLIS)) {
-      tasks.add(
-          CompletableFuture.runAsync(() -> hit(fault, this::begin), after(fault.at()))
-              .thenRunAsync(() -> hit(fault, this::end), after(fault.length())));
-    }
-    CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
-    cluster.nodes().forEach(TestNode::awaitReady);
+    storm.rage(MILLIS);
     typing = false;
-    // The network is back, and with it whoever believed that it had never gone.
-    writers.forEach(writer -> writer.network.heal());
-  }
-
-  private interface Blow {
-    void of(Fault fault) throws IOException;
-  }
-
-  private static void hit(Fault fault, Blow blow) {
-    try {
-      blow.of(fault);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Executor after(int millis) {
-    return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
+    storm.heal();
   }
 
   private void type(Writer writer, int millis) {
@@ -89,58 +55,11 @@ final class Trial implements AutoCloseable {
                 type(writer, KEY_MILLIS);
               }
             },
-            after(millis))
+            Storm.after(millis))
         .exceptionally(failure -> {
           writer.fault("cannot type: " + failure);
           return null;
         });
-  }
-
-  private void begin(Fault fault) throws IOException {
-    var redis = cluster.redis();
-    switch (fault.kind()) {
-      case KILL_NODE -> {
-        cluster.node(fault.target()).kill();
-        forget(fault.target());
-      }
-      case PAUSE_NODE -> cluster.node(fault.target()).pause();
-      case KILL_STORE -> {
-        redis.handle().destroyForcibly();
-        after(SOON_MILLIS).execute(() -> forget(fault.target()));
-      }
-      case PAUSE_STORE -> TestNode.signal(redis.handle(), "STOP");
-      case REWIND_STORE -> written = cluster.storeFile().written();
-      case KILL_ALL -> {
-        redis.handle().destroyForcibly();
-        cluster.nodes().forEach(TestNode::kill);
-        forget(fault.target());
-      }
-      case CUT -> writers.get(fault.target()).network.cut();
-      case SWALLOW -> writers.get(fault.target()).network.swallow();
-      case SLOW -> writers.get(fault.target()).network.slow(true);
-      case FORGET -> writers.get(fault.target()).forget();
-    }
-  }
-
-  private void forget(int parity) {
-    for (int i = parity % 2; i < writers.size(); i += 2) {
-      writers.get(i).forget();
-    }
-  }
-
-  private void end(Fault fault) throws IOException {
-    switch (fault.kind()) {
-      case KILL_NODE -> cluster.node(fault.target()).start();
-      case PAUSE_NODE -> cluster.node(fault.target()).resume();
-      case PAUSE_STORE -> TestNode.signal(cluster.redis().handle(), "CONT");
-      case REWIND_STORE -> {
-        rewound = true;
-        cluster.storeFile().rewind(written);
-      }
-      case KILL_ALL -> cluster.nodes().forEach(TestNode::start);
-      case SLOW -> writers.get(fault.target()).network.slow(false);
-      case KILL_STORE, CUT, SWALLOW, FORGET -> {}
-    }
   }
 
   /** All agree, and what was acknowledged is there; where the store was put back, as much of it as a client still has. */
@@ -169,7 +88,7 @@ final class Trial implements AutoCloseable {
   }
 
   private List<String> wrong(List<Writer> all) {
-    var ledger = Ledger.of(writers, all.getFirst().text(), rewound ? Writer::mine : Writer::edits);
+    var ledger = Ledger.of(writers, all.getFirst().text(), storm.rewound() ? Writer::mine : Writer::edits);
     int written = writers.stream().mapToInt(writer -> writer.edits().size()).sum();
     var wrong = differences(all);
     ledger.lost().forEach(edit -> wrong.add("acknowledged and lost: " + edit));

@@ -13,7 +13,7 @@ import org.amtsrunde.support.BadNetwork;
  * Somebody who types into a document and behaves as the published clients do: writes on without a network, comes back to the next
  * node, tells what it has and asks for what it lacks. Written words end in a blank and are put in behind a blank, so they stay whole.
  */
-final class Writer implements AutoCloseable {
+final class Writer implements Storm.Victim, AutoCloseable {
   static final String ROOT = "notes";
 
   /** The published clients wait 30 s; what is silent for so long while edits wait is given up. */
@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
   private static final int TWICE_ONE_IN = 8;
 
   final String name;
-  final BadNetwork network;
+  private final BadNetwork network;
   private final boolean hocuspocus;
   private final String document;
   private final String cookie;
@@ -105,8 +105,14 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  @Override
+  public BadNetwork network() {
+    return network;
+  }
+
   /** Loses what it has in memory, as when the page is left: begins anew with an empty document and another client id. */
-  synchronized void forget() {
+  @Override
+  public synchronized void forget() {
     line.end();
     doc = new Doc();
     client = random.nextInt(1, Integer.MAX_VALUE);
