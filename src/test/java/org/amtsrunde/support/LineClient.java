@@ -106,6 +106,8 @@ public abstract class LineClient implements AutoCloseable {
   @Override
   public void close() {
     end();
+    // Who ends a connection is not always told of its end.
+    closed(1006);
     check.verify();
   }
 }

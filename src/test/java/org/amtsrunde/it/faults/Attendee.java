@@ -38,7 +38,7 @@ final class Attendee implements Storm.Victim, AutoCloseable {
   private final BadNetwork network;
   private final List<Integer> ports;
   private final Random random;
-  private final String token;
+  private final Session session;
   private final String room;
   private final String person;
   private final List<Act> acts = new ArrayList<>();
@@ -48,11 +48,10 @@ final class Attendee implements Storm.Victim, AutoCloseable {
   private int written;
 
   Attendee(String email, long seed, List<Integer> ports) {
-    var session = new Session(email, ports);
+    session = new Session(email, ports);
     network = new BadNetwork(seed);
     random = new Random(seed);
     this.ports = ports;
-    token = session.token();
     room = session.roundRoom();
     person = session.personId();
   }
@@ -93,17 +92,17 @@ final class Attendee implements Storm.Victim, AutoCloseable {
 
   /** Ends the turn or the step that is on, where that is theirs to do. */
   private void goesOn(@Nullable JsonNode look) {
-    var session = look == null ? null : look.get("session");
-    if (session == null) {
+    var now = look == null ? null : look.get("session");
+    if (now == null) {
       return;
     }
-    int step = session.get("step").asInt();
-    boolean leads = person.equals(session.path("facilitator").asText());
-    var turn = session.get("turn");
+    int step = now.get("step").asInt();
+    boolean leads = person.equals(now.path("facilitator").asText());
+    var turn = now.get("turn");
     if (turn.hasNonNull("endsAt") && (leads || person.equals(turn.path("speaker").asText()))) {
       var number = turn.get("number").asText();
       does("turn", step + "/" + number, ",\"step\":" + step + ",\"turn\":" + number);
-    } else if (leads && step + LEFT < session.get("steps").size() && random.nextBoolean()) {
+    } else if (leads && step + LEFT < now.get("steps").size() && random.nextBoolean()) {
       does("next", String.valueOf(step), ",\"step\":" + step);
     }
   }
@@ -139,7 +138,7 @@ final class Attendee implements Storm.Victim, AutoCloseable {
     try {
       var fresh = new RawClient(network.towards(ports)).answerPings();
       var join = "{\"method\":\"session.join\",\"data\":{\"roomId\":\"" + room + "\"}}";
-      if (isDone(say(fresh, "\"connect\":{\"token\":\"" + token + "\"}"))
+      if (isDone(say(fresh, "\"connect\":{\"token\":\"" + session.token() + "\"}"))
           && isDone(say(fresh, "\"subscribe\":{\"channel\":\"session:" + room + "\"}"))
           && say(fresh, "\"rpc\":" + join) != null) {
         socket = fresh;
