@@ -177,6 +177,10 @@ public final class EdgeVerticle extends VerticleBase {
   private static void readable(RoutingContext context) {
     try {
       context.normalizedPath();
+      if (context.request().path().startsWith("/connection/")) {
+        // Nobody else reads what stands behind the path without refusing what cannot be read.
+        context.request().params();
+      }
     } catch (IllegalArgumentException e) {
       unreadable(context);
       return;

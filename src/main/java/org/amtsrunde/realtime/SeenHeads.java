@@ -45,8 +45,8 @@ final class SeenHeads {
     this.ids = ids;
   }
 
-  void follow(String channel, Position at) {
-    heads.put(channel, new Seen(at, List.of()));
+  void follow(String channel, Position start) {
+    heads.put(channel, new Seen(start, List.of()));
   }
 
   void forget(String channel) {
