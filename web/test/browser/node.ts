@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const START_MS = 60_000
+/** It ends before what the second compiler does for it would pay: half the time of the processor until it is ready. */
+const SHORT_LIVED = ['-XX:TieredStopAtLevel=1']
 const BEFORE = 'before:'
 
 /** The packaged server with its demo content, on free ports and with a data folder of its own. */
@@ -44,7 +46,7 @@ export class ServerNode {
     if (!jar) throw new Error('AMTSRUNDE_JAR has to name the packaged server; "mvn verify" does that')
     // The server takes every variable of its name for a setting and refuses what it does not know.
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AMTSRUNDE_'))
-    const child = spawn(process.env.AMTSRUNDE_JAVA ?? 'java', ['-jar', jar], {
+    const child = spawn(process.env.AMTSRUNDE_JAVA ?? 'java', [...SHORT_LIVED, '-jar', jar], {
       env: {
         ...Object.fromEntries(inherited),
         AMTSRUNDE_DEMO: 'true',

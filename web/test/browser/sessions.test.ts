@@ -67,10 +67,11 @@ async function looked(name: string): Promise<void> {
   }
 }
 
-/** The page of whoever leads. */
+/** The page of whoever leads; if that is somebody who is away, of whoever takes over after 20 s. */
 async function leader(): Promise<Page> {
-  for (const page of pages) if ((await page.getByText(/Moderation heute: du/).count()) > 0) return page
-  throw new Error('nobody leads')
+  const leads = () => Promise.all(pages.map((page) => page.getByText(/Moderation heute: du/).count()))
+  await expect.poll(async () => (await leads()).indexOf(1), { timeout: 40_000 }).toBeGreaterThanOrEqual(0)
+  return pages[(await leads()).indexOf(1)] as Page
 }
 
 /** Whoever leads goes on, once. */
