@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Act, beginning, climb, type Ladder, type LadderEvent, PATIENCE_MS } from './ladder'
+import { type Act, anew, beginning, climb, type Ladder, type LadderEvent, PATIENCE_MS } from './ladder'
 
 /** Climbs through events at their times; says what was asked for. */
 function through(start: Ladder, events: [number, LadderEvent, boolean?][]): { ladder: Ladder; acts: Act[] } {
@@ -35,6 +35,15 @@ it('asks for new paths, then a new connection, then the relay, and goes on with 
   const { ladder, acts } = through(standing, events)
   expect(acts).toEqual(['restart', 'renew', 'relay', 'renew', 'relay'])
   expect(ladder.rung).toBe('lost')
+})
+
+it('gives an attempt that the other one has begun its whole time', () => {
+  const begun = climb(standing, 'failed', 0, true).ladder
+  const given = anew(begun, 7_000)
+  expect(through(given, [[14_999, 'time']]).acts).toEqual([])
+  expect(through(given, [[15_000, 'time']]).acts).toEqual(['renew'])
+  // Nor does it shorten what a lost one waits.
+  expect(anew({ rung: 'lost', failures: 4, deadline: 20_000 }, 1_000).deadline).toBe(20_000)
 })
 
 it('is back at the bottom once it stands', () => {

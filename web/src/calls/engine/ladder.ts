@@ -26,6 +26,11 @@ export function beginning(now: number): Ladder {
   return { rung: 'connecting', failures: 0, deadline: now + PATIENCE_MS.connecting }
 }
 
+/** The same for a new attempt, whichever of the two began it: it has its whole time, and is not cut short by what was left of the last. */
+export function anew(ladder: Ladder, now: number): Ladder {
+  return { ...ladder, deadline: Math.max(ladder.deadline ?? 0, now + PATIENCE_MS.connecting) }
+}
+
 /**
  * The next step for one connection. Pure: whoever calls it does what `act` says.
  *

@@ -1,4 +1,5 @@
 import type { CallLink, CallState, IceServers, Signal } from '../wire'
+import { anew } from './ladder'
 import { Peer } from './peer'
 import type { Ways } from './ways'
 
@@ -59,7 +60,7 @@ export class Mesh {
       way: 'both',
       offers: offererId === mine,
       configuration: this.ways.configuration(this.relayOnly.has(other)),
-      ladder: before && before.rung !== 'connected' ? before.ladder : undefined,
+      ladder: before && before.rung !== 'connected' ? anew(before.ladder, Date.now()) : undefined,
       tracks: this.ways.tracks(),
       send: (kind, body) =>
         void this.ways.request('signal', { to: other, connectionId, kind, body }).catch(() => undefined),
