@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto'
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 
 afterEach(() => {
   cleanup()
+  // Files share one world.
+  vi.unstubAllGlobals()
   localStorage.clear()
+  sessionStorage.clear()
 })

@@ -42,7 +42,7 @@ export interface Watched {
   sounded: Record<string, { last: number; packets: number }>
 }
 
-/** Runs in the page: five people on one machine have few small pictures and plain sound, and it is looked which ones move. */
+/** Runs in the page: a look at which pictures of the others move. */
 function watch(): void {
   const Original = RTCPeerConnection
   const connections: RTCPeerConnection[] = []
@@ -59,17 +59,6 @@ function watch(): void {
       }
     },
   })
-  const media = MediaDevices.prototype
-  const ask = media.getUserMedia
-  media.getUserMedia = function (constraints = {}) {
-    const { video, audio } = constraints
-    const small = { width: 160, height: 90, frameRate: 3 }
-    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-    return ask.call(this, {
-      video: video ? { ...(video as object), ...small } : false,
-      audio: audio ? { ...(audio as object), ...plain } : false,
-    })
-  }
   setInterval(async () => {
     for (const [at, connection] of connections.entries()) {
       if (connection.connectionState === 'closed') continue
