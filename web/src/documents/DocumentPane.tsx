@@ -4,6 +4,8 @@ import { Heading } from '../app/Heading'
 import { navigate } from '../app/router'
 import { paths } from '../app/routes'
 import { useT } from '../i18n'
+import { useWatch } from '../presence/PresenceMark'
+import { useLive } from '../realtime/context'
 import { Button } from '../ui/Button'
 import { useBeside } from '../ui/beside'
 import { DocumentMenu } from './DocumentMenu'
@@ -24,7 +26,7 @@ export function DocumentPane({ id, roomId }: { id: string; roomId: string | unde
   const { document, setDocument, line, gone, trashed } = opened
   const [writers, setWriters] = useState<Writer[]>([])
   const title = document?.title ?? t(gone ? 'app.notFound.title' : 'documents.one')
-  const names = writers.map(({ name }) => name.split(' ')[0] ?? name)
+  const names = useNames(writers)
   return (
     <main id="main" className="pane">
       <header className="thread-head">
@@ -70,6 +72,19 @@ export function DocumentPane({ id, roomId }: { id: string; roomId: string | unde
       <DocumentText opened={opened} onWriters={setWriters} />
     </main>
   )
+}
+
+/** The first names of those who write, with what they show of themselves where that is more than that they are here. */
+function useNames(writers: readonly Writer[]): string[] {
+  const t = useT()
+  const presence = useLive((live) => live.presence)
+  useWatch(writers.map(({ id }) => id))
+  return writers.map(({ id, name }) => {
+    const first = name.split(' ')[0] ?? name
+    const { state, text } = presence[id] ?? {}
+    const word = text || (state && state !== 'free' ? t(`presence.${state}`) : '')
+    return word ? `${first} (${word})` : first
+  })
 }
 
 /** Gives the document all of the width, and the conversation its place back. */

@@ -54,7 +54,10 @@ final class Child implements AutoCloseable {
   /** A peer on Node, from the tests of the client; it says its port as ours do. */
   static Child node(String cpus, Path log, String script, String... args) throws IOException {
     var words = new ArrayList<>(Cpus.pinned(cpus));
-    words.addAll(List.of("node", Path.of("target", "web-build", "test").resolve(script).toString()));
+    var tests = Path.of("target", "web-build", "test");
+    // Collects garbage when it is told to.
+    var tidy = tests.resolve("peers/tidy.mjs").toAbsolutePath().toUri().toString();
+    words.addAll(List.of("node", "--expose-gc", "--import", tidy, tests.resolve(script).toString()));
     words.addAll(List.of(args));
     return start(words, log, Map.of("NODE_ENV", "production"));
   }
@@ -142,6 +145,12 @@ final class Child implements AutoCloseable {
       }
     }
     throw new IOException("the kernel does not tell the memory of a process");
+  }
+
+  /** Has a peer on Node collect its garbage, and gives it the time to. */
+  void tidy(int millis) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-USR2", String.valueOf(process.pid())).start().waitFor();
+    Thread.sleep(millis);
   }
 
   /** Collects garbage and tells the bytes of all objects that live. */
