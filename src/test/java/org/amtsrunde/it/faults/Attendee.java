@@ -90,7 +90,7 @@ final class Attendee implements Storm.Victim, AutoCloseable {
     }
   }
 
-  /** Ends the turn or the step that is on, where that is theirs to do. */
+  /** Ends the turn or the step that is on, where that is theirs to do; now and then twice, as somebody does who sees nothing happen. */
   private void goesOn(@Nullable JsonNode look) {
     var now = look == null ? null : look.get("session");
     if (now == null) {
@@ -101,9 +101,16 @@ final class Attendee implements Storm.Victim, AutoCloseable {
     var turn = now.get("turn");
     if (turn.hasNonNull("endsAt") && (leads || person.equals(turn.path("speaker").asText()))) {
       var number = turn.get("number").asText();
-      does("turn", step + "/" + number, ",\"step\":" + step + ",\"turn\":" + number);
+      presses("turn", step + "/" + number, ",\"step\":" + step + ",\"turn\":" + number);
     } else if (leads && step + LEFT < now.get("steps").size() && random.nextBoolean()) {
-      does("next", String.valueOf(step), ",\"step\":" + step);
+      presses("next", String.valueOf(step), ",\"step\":" + step);
+    }
+  }
+
+  private void presses(String method, String what, String more) {
+    does(method, what, more);
+    if (random.nextBoolean()) {
+      does(method, what, more);
     }
   }
 
