@@ -9,6 +9,8 @@ final class Bayeux {
   private static final String HANDSHAKE =
       "[{\"id\":\"1\",\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"supportedConnectionTypes\":[\"websocket\"]}]";
 
+  private static final int TIMEOUT_MILLIS = 300_000;
+
   private Bayeux() {}
 
   /**
@@ -18,19 +20,20 @@ final class Bayeux {
    */
   static String open(Clients clients, Client client, List<String> channels) throws IOException {
     var session = Peers.after(clients.ask(client, HANDSHAKE), "\"clientId\":\"([^\"]+)\"");
-    var answer = clients.ask(client, "[" + connect(session) + subscribe(session, channels) + "]");
+    var answer = clients.ask(client, "[" + connect(session, "") + subscribe(session, channels) + "]");
     if (session.isEmpty() || answer.contains("\"successful\":false")) {
       throw new IOException("not connected: " + answer);
     }
-    // The first is answered at once, the second when its time is over: after 20 s, and the session ends 10 s later. What
-    // is measured takes less, so that nobody needs to ask again.
-    client.send("[" + connect(session) + "]");
+    // The first is answered at once. The second asks to wait longer for its answer than anything here takes, and not
+    // the
+    // 20 s after which a client would have to ask again or lose its session 10 s later.
+    client.send("[" + connect(session, ",\"advice\":{\"timeout\":%d}".formatted(TIMEOUT_MILLIS)) + "]");
     return session;
   }
 
-  private static String connect(String session) {
-    return "{\"id\":\"2\",\"channel\":\"/meta/connect\",\"connectionType\":\"websocket\",\"clientId\":\"%s\"}"
-        .formatted(session);
+  private static String connect(String session, String more) {
+    return "{\"id\":\"2\",\"channel\":\"/meta/connect\",\"connectionType\":\"websocket\",\"clientId\":\"%s\"%s}"
+        .formatted(session, more);
   }
 
   private static String subscribe(String session, List<String> channels) {

@@ -24,6 +24,8 @@ public final class CometdBroadcaster {
     var bayeux = new BayeuxServerImpl();
     bayeux.setOption(Context.class.getName(), context.getContext());
     bayeux.setOption("ws.cometdURLMapping", Bayeux.PATH);
+    // What the manual says it is; Jetty's own 30 s would cut those who were the first of thousands and say nothing.
+    bayeux.setOption("ws.idleTimeout", "300000");
     bayeux.addTransport(new JettyWebSocketTransport(bayeux));
     context.addBean(bayeux);
     server.start();

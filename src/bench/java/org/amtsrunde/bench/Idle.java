@@ -44,11 +44,7 @@ final class Idle {
         add(table, BESIDE_COMETD, true, round);
       }
       try (var bare = Child.start(Cpus.SERVER, folder.log("idle-bare-" + i), tight, BareBroadcaster.class)) {
-        add(
-            table,
-            "",
-            false,
-            round(bare, (clients, count, at) -> clients.open(count, at, "/read", number -> "")));
+        add(table, "", false, round(bare, (clients, count, at) -> clients.open(count, at, "/read", number -> "")));
       }
       try (var cometd = Child.start(Cpus.SERVER, folder.log("idle-cometd-" + i), tight, CometdBroadcaster.class)) {
         add(table, BESIDE_COMETD, false, round(cometd, Idle::subscribed));
