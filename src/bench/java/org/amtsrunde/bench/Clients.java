@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -57,6 +59,24 @@ final class Clients implements AutoCloseable {
     client.channel.register(selector, SelectionKey.OP_READ, client);
     all.add(client);
     return client;
+  }
+
+  /** Says something and waits for the frame that answers it, of ASCII. */
+  String ask(Client client, String text) throws IOException {
+    var before = sink;
+    var answer = new StringBuilder();
+    var ended = new AtomicBoolean();
+    sink =
+        (from, piece, start, end, ends) -> {
+          if (from == client && !ended.get()) {
+            answer.append(new String(piece, start, end - start, StandardCharsets.US_ASCII));
+            ended.set(ends);
+          }
+        };
+    client.send(text);
+    pump(10_000, ended::get);
+    sink = before;
+    return answer.toString();
   }
 
   /** From now on everything that comes goes there. */

@@ -1,6 +1,7 @@
 package org.amtsrunde.bench;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -22,28 +23,60 @@ final class FanOut {
   /**
    * How a server is spoken to.
    *
-   * @param before and {@code after}: around the data in a text frame
-   * @param joins whether one frame may carry a burst, a message on each line
+   * @param message around the data, with the name by which the server knows who writes
    */
-  private record Dialect(String readPath, String writePath, String hello, String before, String after, boolean joins) {}
+  private record Dialect(String readPath, String writePath, Greeting greeting, String message, Burst burst) {}
+
+  /** What a new client says until it reads or may write; tells by which name the server knows it, where that is needed. */
+  private interface Greeting {
+    String greet(Clients clients, Client client, boolean reads, int number) throws IOException;
+  }
+
+  /** How several messages are written at once. */
+  private enum Burst {
+    /** In one frame, on a line each. */
+    LINES,
+    /** In one frame, as a list; so is one alone. */
+    LIST,
+    /** In a frame each. */
+    FRAMES;
+
+    List<String> frames(String message, int count) {
+      var messages = Collections.nCopies(count, message);
+      return switch (this) {
+        case LINES -> List.of(String.join("\n", messages));
+        case LIST -> List.of("[" + String.join(",", messages) + "]");
+        case FRAMES -> messages;
+      };
+    }
+  }
 
   private static final Dialect OURS =
       new Dialect(
           "/connection/websocket",
           "/connection/websocket",
-          "{\"id\":1,\"connect\":{\"token\":\"%s\"}}",
-          "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":",
-          "}}",
-          true);
-  private static final Dialect BARE = new Dialect("/read", "/write", "", "", "", true);
+          (clients, client, reads, number) ->
+              clients.ask(
+                  client,
+                  "{\"id\":1,\"connect\":{\"token\":\"%s-%d\"}}".formatted(reads ? "reader" : "sender", number)),
+          "{\"id\":2,\"publish\":{\"channel\":\"bench:all\",\"data\":%s}}",
+          Burst.LINES);
+  private static final Dialect BARE =
+      new Dialect("/read", "/write", (clients, client, reads, number) -> "", "%s", Burst.LINES);
   private static final Dialect SOCKET_IO =
       new Dialect(
           "/socket.io/?EIO=4&transport=websocket&reads=1",
           "/socket.io/?EIO=4&transport=websocket",
-          "40",
-          "42[\"post\",",
-          "]",
-          false);
+          (clients, client, reads, number) -> clients.ask(client, "40"),
+          "42[\"post\",%s]",
+          Burst.FRAMES);
+  private static final Dialect COMETD =
+      new Dialect(
+          Bayeux.PATH,
+          Bayeux.PATH,
+          (clients, client, reads, number) -> Bayeux.open(clients, client, reads ? List.of("/bench/all") : List.of()),
+          "{\"id\":\"4\",\"channel\":\"/bench/all\",\"data\":%s,\"clientId\":\"%s\"}",
+          Burst.LIST);
 
   /** Another server in the same run. */
   private record Peer(String beside, Child child, int port, Dialect dialect) {}
@@ -58,6 +91,7 @@ final class FanOut {
             Child.start(
                 Cpus.SERVER, folder.log("fan-out-node"), folder.with(port, "fan-out"), org.amtsrunde.BenchNode.class);
         var bare = Child.start(Cpus.SERVER, folder.log("fan-out-bare"), Map.of(), BareBroadcaster.class);
+        var cometd = Child.start(Cpus.SERVER, folder.log("fan-out-cometd"), Map.of(), CometdBroadcaster.class);
         var ws = Child.node(Cpus.SERVER, folder.log("fan-out-ws"), "peers/ws.mjs");
         var socketIo =
             Child.node(
@@ -70,7 +104,8 @@ final class FanOut {
           List.of(
               new Peer("", bare, bare.port(), BARE),
               new Peer(", beside ws on Node", ws, ws.port(), BARE),
-              new Peer(", beside socket.io with Redis", socketIo, socketIo.port(), SOCKET_IO));
+              new Peer(", beside socket.io with Redis", socketIo, socketIo.port(), SOCKET_IO),
+              new Peer(", beside CometD", cometd, cometd.port(), COMETD));
       for (int burst : new int[] {1, 16}) {
         round(ours, oursPort, OURS, burst, WARM_SECONDS);
         for (var peer : peers) {
@@ -101,11 +136,12 @@ final class FanOut {
 
   private static Round round(Child server, int port, Dialect dialect, int burst, int seconds) throws IOException {
     try (var clients = new Clients()) {
-      clients.open(READERS, port, dialect.readPath, i -> dialect.hello.formatted("reader-" + i));
-      var writer = clients.open(1, port, dialect.writePath, i -> dialect.hello.formatted("sender-" + i)).get(0);
-      var message = dialect.before + data() + dialect.after;
-      var frame = dialect.joins ? (message + "\n").repeat(burst).strip() : message;
-      int frames = dialect.joins ? 1 : burst;
+      for (int i = 0; i < READERS; i++) {
+        dialect.greeting.greet(clients, clients.add(port, dialect.readPath, ""), true, i);
+      }
+      var writer = clients.add(port, dialect.writePath, "");
+      var name = dialect.greeting.greet(clients, writer, false, 0);
+      var frames = dialect.burst.frames(dialect.message.formatted(data(), name), burst);
       // What greets each reader is not counted.
       clients.idle(500);
       var arrived = new Arrived();
@@ -119,7 +155,7 @@ final class FanOut {
         expected += (long) READERS * burst;
         long wanted = expected;
         arrived.sentAt = System.nanoTime();
-        for (int i = 0; i < frames; i++) {
+        for (var frame : frames) {
           writer.send(frame);
         }
         clients.pump(10_000, () -> arrived.count >= wanted);
