@@ -82,7 +82,7 @@ final class FanOut {
   private record Peer(String beside, Child child, int port, Dialect dialect) {}
 
   /** One round: microseconds of the server's processor per delivery, deliveries a second, latencies in microseconds. */
-  private record Round(double cpu, double rate, double p50, double p99, double load) {}
+  private record Round(double cpu, double rate, double p50, double p99, double p999, double load) {}
 
   static void measure(Table table, Folder folder) throws IOException {
     var port = Map.of("AMTSRUNDE_HTTP_PORT", "0", "AMTSRUNDE_METRICS_PORT", "0", "AMTSRUNDE_DRAIN_SECONDS", "1");
@@ -131,6 +131,7 @@ final class FanOut {
     table.add(name + ": deliveries per second as run", "/s", ours, round.rate);
     table.add(name + ": write to read, median", "µs", ours, round.p50);
     table.add(name + ": write to read, p99", "µs", ours, round.p99);
+    table.add(name + ": write to read, p99.9", "µs", ours, round.p999);
     table.add(name + ": load on the generator's core", "%", ours, round.load);
   }
 
@@ -166,6 +167,7 @@ final class FanOut {
           arrived.count / micros * 1e6,
           arrived.latencies.getValueAtPercentile(50) / 1e3,
           arrived.latencies.getValueAtPercentile(99) / 1e3,
+          arrived.latencies.getValueAtPercentile(99.9) / 1e3,
           (Cpus.micros("self") - load) / micros * 100);
     }
   }
