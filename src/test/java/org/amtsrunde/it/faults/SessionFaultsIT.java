@@ -140,10 +140,9 @@ class SessionFaultsIT {
     var told = new HashMap<Long, JsonNode>();
     for (var person : people) {
       person
-          .told()
+          .told(rewound)
           .forEach((rev, session) -> {
             var known = told.put(rev, session);
-            // A store that was put back counts on from there, and gives numbers a second time.
             assertThat(rewound || known == null || known.equals(session))
                 .as("all were told the same of " + rev)
                 .isTrue();
