@@ -46,8 +46,13 @@ const DEVICES = [
 /** What a second look at the same page can find that the first did not. */
 const CHANGING = ['color-contrast', 'target-size', 'scrollable-region-focusable']
 
-/** Every screen in every look: nothing sticks out, axe has nothing to say, and the rules of the page hold. */
-export function inEveryLook(screens: readonly Screen[]): void {
+/**
+ * Every screen in every look: nothing sticks out, axe has nothing to say, and the rules of the page hold.
+ *
+ * @param only one of the devices, for screens so many that the two go side by side, in a file each
+ */
+export function inEveryLook(screens: readonly Screen[], only?: (typeof DEVICES)[number]['device']): void {
+  const devices = DEVICES.filter(({ device }) => !only || device === only)
   let origin: string
   let server: Server
   let browser: Browser
@@ -62,7 +67,7 @@ export function inEveryLook(screens: readonly Screen[]): void {
     server.close()
   })
 
-  describe.each(DEVICES)('$device', ({ touch, looks }) => {
+  describe.each(devices)('$device', ({ touch, looks }) => {
     it.each(screens)('$name', async (screen) => {
       const { width, height } = looks[0]
       const context = await visitor(browser, { width, height, touch })

@@ -1,4 +1,4 @@
 import { inEveryLook } from './looks'
 import { PEOPLE_SCREENS } from './screens/people'
 
-inEveryLook(PEOPLE_SCREENS)
+inEveryLook(PEOPLE_SCREENS, 'desk')
