@@ -6,7 +6,9 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** One WebSocket client by hand: the handshake, masked text frames out, unmasked frames in, walked without a copy. */
 final class Client {
@@ -19,12 +21,15 @@ final class Client {
   private static final int CLOSE = 8;
   private static final int PING = 9;
   private static final int PONG_FRAME = 10;
-  private static final byte[] PONG = {'{', '}'};
+  static final byte[] PONG = {'{', '}'};
 
   final SocketChannel channel;
   final int number;
   private final byte[] header = new byte[10];
   private int headerBytes;
+  private final StringBuilder answer = new StringBuilder();
+  private final List<ByteBuffer> held = new ArrayList<>();
+  private boolean upgraded;
   private long left;
   private boolean atStart;
   private boolean ping;
@@ -34,18 +39,30 @@ final class Client {
     this.number = number;
   }
 
-  /** Connects from one of many loopback addresses, for one address has not ports enough for every test. Blocks. */
+  /** Connects from one of many loopback addresses, for one address has not ports enough for every test. Blocks until it is upgraded. */
   static Client open(int port, String path, int number) throws IOException {
     return open(port, path, number, "");
   }
 
   /** @param headers more of them, each with its line's end */
   static Client open(int port, String path, int number, String headers) throws IOException {
+    var client = ask(port, path, number, headers);
+    // Byte by byte: what follows the head of the answer belongs to the first frame.
+    for (var one = ByteBuffer.allocate(1); !client.upgraded; one.clear()) {
+      if (client.channel.read(one) < 0) {
+        throw new IOException("the server closed during the handshake");
+      }
+      client.answer(one.get(0));
+    }
+    return client;
+  }
+
+  /** Asks for the upgrade and does not wait: what is said before it is granted leaves when it is. */
+  static Client ask(int port, String path, int number, String headers) throws IOException {
     var channel = SocketChannel.open();
     channel.bind(new InetSocketAddress("127.0.0." + (2 + number / 2000), 0));
     channel.connect(new InetSocketAddress("127.0.0.1", port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    var client = new Client(channel, number);
     var request =
         "GET "
             + path
@@ -56,18 +73,22 @@ final class Client {
             + headers
             + "\r\n";
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-    var answer = new StringBuilder();
-    // Byte by byte: what follows the head of the answer belongs to the first frame.
-    for (var one = ByteBuffer.allocate(1); answer.indexOf("\r\n\r\n") < 0; one.clear()) {
-      if (channel.read(one) < 0) {
-        throw new IOException("the server closed during the handshake");
+    return new Client(channel, number);
+  }
+
+  private void answer(byte next) throws IOException {
+    answer.append((char) next);
+    if (next == '\n' && answer.indexOf("\r\n\r\n", answer.length() - 4) >= 0) {
+      if (answer.indexOf("HTTP/1.1 101") != 0) {
+        throw new IOException("no upgrade: " + answer.toString().lines().findFirst().orElse(""));
       }
-      answer.append((char) one.get(0));
+      upgraded = true;
+      answer.setLength(0);
+      for (var frame : held) {
+        write(frame);
+      }
+      held.clear();
     }
-    if (!answer.toString().startsWith("HTTP/1.1 101")) {
-      throw new IOException("no upgrade: " + answer.toString().lines().findFirst().orElse(""));
-    }
-    return client;
   }
 
   void send(String text) throws IOException {
@@ -91,6 +112,14 @@ final class Client {
     }
     // A mask of zeros is a mask.
     frame.putInt(0).put(payload).flip();
+    if (upgraded) {
+      write(frame);
+    } else {
+      held.add(frame);
+    }
+  }
+
+  private void write(ByteBuffer frame) throws IOException {
     while (frame.hasRemaining()) {
       channel.write(frame);
     }
@@ -99,6 +128,9 @@ final class Client {
   /** Walks the frames in bytes that were read; answers the engine's pings. */
   void feed(byte[] bytes, int length, Sink sink) throws IOException {
     int at = 0;
+    while (at < length && !upgraded) {
+      answer(bytes[at++]);
+    }
     while (at < length) {
       if (left == 0) {
         header[headerBytes++] = bytes[at++];

@@ -54,7 +54,15 @@ final class Clients implements AutoCloseable {
 
   /** Opens one more, which says nothing and waits for nothing. */
   Client add(int port, String path, String headers) throws IOException {
-    var client = Client.open(port, path, all.size(), headers);
+    return add(Client.open(port, path, all.size(), headers));
+  }
+
+  /** The same without waiting until it is open; what it says meanwhile leaves when it is. */
+  Client come(int port, String path) throws IOException {
+    return add(Client.ask(port, path, all.size(), ""));
+  }
+
+  private Client add(Client client) throws IOException {
     client.channel.configureBlocking(false);
     client.channel.register(selector, SelectionKey.OP_READ, client);
     all.add(client);

@@ -24,7 +24,7 @@ public final class Fields {
 
   /** Reads one object and nothing after it. */
   public static Fields parse(byte[] json) {
-    try (var parser = Json.FACTORY.createParser(json)) {
+    try (var parser = Json.FACTORY.createParser(Json.text(json))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Refusal.invalid("a JSON object is expected");
       }

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON by streaming: one strict factory for reading, one small writer. No reflection, no tree where none is needed. */
 public final class Json {
-  /** UTF-8 only; refuses duplicate names; nesting to 32, strings to 1 MiB, numbers to 30 digits. */
+  /** Refuses duplicate names; nesting to 32, strings to 1 MiB, numbers to 30 digits. */
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // The table of names is copied whenever a parser meets a new one, and names from outside, channels for one,
+          // are new.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .streamReadConstraints(
@@ -35,25 +37,43 @@ public final class Json {
 
   private Json() {}
 
-  /** Whether the bytes are well-formed UTF-8; the parser itself lets overlong forms and half characters pass. */
+  /** Whether the bytes are well-formed UTF-8. */
   public static boolean isUtf8(byte[] bytes) {
-    boolean ascii = true;
-    for (byte b : bytes) {
-      ascii &= b >= 0;
-    }
-    if (ascii) {
+    if (isAscii(bytes)) {
       return true;
     }
     try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes));
+      decoded(bytes);
       return true;
     } catch (CharacterCodingException e) {
       return false;
     }
+  }
+
+  /**
+   * The text of well-formed UTF-8; its parser is {@code FACTORY.createParser(text)}.
+   *
+   * @throws CharacterCodingException if it is not well-formed
+   */
+  public static String text(byte[] utf8) throws CharacterCodingException {
+    return isAscii(utf8) ? new String(utf8, StandardCharsets.ISO_8859_1) : decoded(utf8);
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    boolean ascii = true;
+    for (byte b : bytes) {
+      ascii &= b >= 0;
+    }
+    return ascii;
+  }
+
+  private static String decoded(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(utf8))
+        .toString();
   }
 
   /** Writes one object as UTF-8. */

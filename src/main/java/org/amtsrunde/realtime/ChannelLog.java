@@ -136,7 +136,8 @@ public final class ChannelLog {
         .map(reply -> page(Objects.requireNonNull(reply), bound, most, newestFirst));
   }
 
-  private static LogPage page(Response reply, long bound, int limit, boolean newestFirst) {
+  /** Reads what read.lua answered. */
+  static LogPage page(Response reply, long bound, int limit, boolean newestFirst) {
     var head = position(reply.get(0).toString());
     if (head == null) {
       return new LogPage(null, List.of(), true);

@@ -30,9 +30,13 @@ final class ChannelTail {
   /** The newest entry that a look at the head found before its doorbell rang; 0 when none is waited for. */
   private long unrung;
 
-  ChannelTail(Position start) {
+  /**
+   * @param before what comes before the start and goes into memory: nothing, or every entry from some offset up to the start
+   */
+  ChannelTail(Position start, List<LogEntry> before) {
     this.epoch = start.epoch();
     this.last = start.offset();
+    before.forEach(this::keep);
   }
 
   Position position() {
@@ -172,6 +176,10 @@ final class ChannelTail {
     if (entry.directive() instanceof Directive.Erase erase) {
       erase(erase.offsets());
     }
+    keep(entry);
+  }
+
+  private void keep(LogEntry entry) {
     ring.addLast(entry);
     ringBytes += entry.data().length;
     while (ring.size() > RING_ENTRIES || ringBytes > RING_BYTES) {

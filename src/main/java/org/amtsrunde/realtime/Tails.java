@@ -33,6 +33,9 @@ final class Tails {
   private static final int AUDIT_BATCH = 500;
   private static final int READ_BATCH = 300;
 
+  /** No log has this epoch. */
+  private static final Position NOWHERE = new Position("", 0);
+
   /** A subscriber's start: where the tail stands, and what was missed if memory reaches back so far. */
   record Start(Position position, @Nullable List<LogEntry> missed) {}
 
@@ -99,7 +102,7 @@ final class Tails {
    * @param from where the subscriber stands; an epoch that never was when it starts anew
    */
   Future<Start> follow(String channel, int loop, Position from) {
-    var followed = followed(channel);
+    var followed = followed(channel, from);
     followed.loops[loop] = true;
     return followed
         .started
@@ -110,20 +113,20 @@ final class Tails {
         });
   }
 
-  private Followed followed(String channel) {
+  private Followed followed(String channel, Position from) {
     var known = channels.get(channel);
     if (known != null) {
       return known;
     }
     var followed = new Followed(hubs.size());
     channels.put(channel, followed);
-    start(channel, followed);
+    start(channel, followed, from);
     return followed;
   }
 
   /** Every entry after the position is told to the follower, on this loop, until {@link #unfollow(String, Follower)}. */
   Future<Position> follow(String channel, Follower follower) {
-    var followed = followed(channel);
+    var followed = followed(channel, NOWHERE);
     // Nothing is told before the tail has its start, and that is the position.
     followed.followers = Stream.concat(followed.followers.stream(), Stream.of(follower)).toList();
     return followed.started.future().map(ChannelTail::position);
@@ -145,12 +148,13 @@ final class Tails {
     }
   }
 
-  private void start(String channel, Followed followed) {
+  private void start(String channel, Followed followed, Position from) {
     followed.renewedAt = now();
-    renew(channel)
+    lease(channel, from)
         .onComplete(
-            head -> {
-              followed.tail = new ChannelTail(head);
+            page -> {
+              var head = Objects.requireNonNull(page.head());
+              followed.tail = new ChannelTail(head, page.complete() ? page.entries() : List.of());
               seen.follow(channel, head);
               followed.started.complete(followed.tail);
             },
@@ -161,9 +165,23 @@ final class Tails {
   }
 
   private Future<Position> renew(String channel) {
+    return lease(channel, NOWHERE).map(page -> Objects.requireNonNull(page.head()));
+  }
+
+  /** The end of the log, and what follows the position if memory would keep that. */
+  private Future<LogPage> lease(String channel, Position from) {
+    int most = ChannelTail.RING_ENTRIES;
     return store
-        .eval(FOLLOW, List.of(Keys.head(channel), Keys.interest(channel)), nodeId, LEASE_MILLIS, ids.next())
-        .map(reply -> Objects.requireNonNull(ChannelLog.position(String.valueOf(reply))));
+        .eval(
+            FOLLOW,
+            List.of(Keys.head(channel), Keys.interest(channel), Keys.log(channel)),
+            nodeId,
+            LEASE_MILLIS,
+            ids.next(),
+            from.epoch(),
+            from.offset(),
+            most)
+        .map(reply -> ChannelLog.page(Objects.requireNonNull(reply), from.offset() + 1, most, false));
   }
 
   /** A doorbell rang, here or on another node. */

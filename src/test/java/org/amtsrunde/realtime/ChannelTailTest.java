@@ -54,7 +54,7 @@ class ChannelTailTest {
   private final List<Doorbell> ringing = new ArrayList<>();
   private final List<Look> looks = new ArrayList<>();
   private final List<Read> reads = new ArrayList<>();
-  private ChannelTail tail = new ChannelTail(log.head());
+  private ChannelTail tail = new ChannelTail(log.head(), List.of());
   private long told;
   private int lives;
   private int handedOut;
@@ -196,7 +196,7 @@ class ChannelTailTest {
 
   @Test
   void anotherEntryWithTheNumberOfOneThatWasDeliveredContradictsIt() {
-    var one = new ChannelTail(new Position("life", 0));
+    var one = new ChannelTail(new Position("life", 0), List.of());
     for (int offset = 1; offset <= 5; offset++) {
       one.offer("life", entry(offset, "old"));
     }

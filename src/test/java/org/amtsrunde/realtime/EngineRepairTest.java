@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.amtsrunde.OpenEngine;
 import org.amtsrunde.kernel.Fields;
 import org.amtsrunde.redis.Keys;
@@ -128,6 +129,48 @@ class EngineRepairTest {
       reader.awaitLine("\"unsubscribe\"", "\"code\":2500");
       assertThat(await(engine.store().send(Command.GET, Keys.head(channel))).toString()).doesNotStartWith(epoch);
     }
+  }
+
+  /** A node has died and everybody comes to another one, which did not serve the room: it asks the store once, not once for each. */
+  @Test
+  void whatWasReadForTheFirstWhoComesBackIsNotReadForTheOthers() {
+    var channel = "test:refuge";
+    try (var writer = subscribed("w", "test:elsewhere")) {
+      for (int i = 1; i <= 5; i++) {
+        publish(writer, i + 2, channel, String.valueOf(i));
+      }
+      writer.awaitLine("\"id\":7", "\"publish\"");
+      await(engine.store().send(Command.XDEL, Keys.log(channel), "4-0"));
+      var epoch = await(engine.store().send(Command.GET, Keys.head(channel))).toString().split(" ")[0];
+      long before = reads();
+      for (int i = 0; i < 10; i++) {
+        assertThat(recovered("r" + i, channel, epoch, 2)).as("reader %d", i).containsExactly(3L, 4L, 5L);
+      }
+      assertThat(reads() - before).as("looks into the log").isLessThanOrEqualTo(2);
+      assertThat(recovered("older", channel, epoch, 0)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+  }
+
+  /** Comes with a position and tells the offsets that it had missed. */
+  private static List<Long> recovered(String name, String channel, String epoch, long offset) {
+    try (var client = new RawClient(engine.port())) {
+      client.send("{\"id\":1,\"connect\":{\"token\":\"" + name + "\"}}").awaitLine("\"id\":1", "\"connect\"");
+      var reply =
+          client
+              .send(
+                  "{\"id\":2,\"subscribe\":{\"channel\":\"%s\",\"recover\":true,\"epoch\":\"%s\",\"offset\":%d}}"
+                      .formatted(channel, epoch, offset))
+              .awaitLine("\"id\":2");
+      var body = Fields.parse(reply.getBytes(StandardCharsets.UTF_8)).objectOrNull("subscribe");
+      assertThat(body.flag("recovered")).isTrue();
+      return body.objects("publications", 10).stream().map(one -> one.number("offset", 1, 10)).toList();
+    }
+  }
+
+  private static long reads() {
+    var counts = await(engine.store().send(Command.INFO, "commandstats")).toString();
+    var calls = Pattern.compile("cmdstat_xrange:calls=(\\d+)").matcher(counts);
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
   @Test

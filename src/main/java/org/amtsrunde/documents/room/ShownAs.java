@@ -34,7 +34,7 @@ final class ShownAs {
    */
   byte @Nullable [] of(byte[] json) {
     var bytes = new ByteArrayOutputStream(json.length + 64);
-    try (var in = Json.FACTORY.createParser(json);
+    try (var in = Json.FACTORY.createParser(Json.text(json));
         var out = Json.FACTORY.createGenerator(bytes)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return json;

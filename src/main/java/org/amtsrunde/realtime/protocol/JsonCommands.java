@@ -3,8 +3,9 @@ package org.amtsrunde.realtime.protocol;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ public final class JsonCommands {
   /** The most channels that a connect command recovers. */
   public static final int MAX_SUBS = 1024;
 
-  private final byte[] frame;
+  private final String frame;
   private final JsonParser in;
 
-  private JsonCommands(byte[] frame, JsonParser in) {
+  private JsonCommands(String frame, JsonParser in) {
     this.frame = frame;
     this.in = in;
   }
@@ -34,9 +35,16 @@ public final class JsonCommands {
    * @throws MalformedFrame with the reason; nothing of such a frame is executed
    */
   public static List<Command> read(byte[] frame) throws MalformedFrame {
-    if (!Json.isUtf8(frame)) {
+    try {
+      return commands(Json.text(frame));
+    } catch (CharacterCodingException e) {
       throw new MalformedFrame("invalid UTF-8");
+    } catch (IOException e) {
+      throw new MalformedFrame("malformed JSON");
     }
+  }
+
+  private static List<Command> commands(String frame) throws IOException, MalformedFrame {
     try (var parser = Json.FACTORY.createParser(frame)) {
       var reader = new JsonCommands(frame, parser);
       var commands = new ArrayList<Command>(1);
@@ -50,8 +58,6 @@ public final class JsonCommands {
         throw new MalformedFrame("empty frame");
       }
       return commands;
-    } catch (IOException e) {
-      throw new MalformedFrame("malformed JSON");
     }
   }
 
@@ -167,14 +173,14 @@ public final class JsonCommands {
     if (in.currentToken() == JsonToken.VALUE_NULL) {
       return null;
     }
-    int start = Math.toIntExact(in.currentTokenLocation().getByteOffset());
+    int start = Math.toIntExact(in.currentTokenLocation().getCharOffset());
     if (in.currentToken().isStructStart()) {
       in.skipChildren();
     } else {
       in.finishToken();
     }
-    var raw = Arrays.copyOfRange(frame, start, Math.toIntExact(in.currentLocation().getByteOffset()));
-    return CommandBody.oneLine(raw);
+    var raw = frame.substring(start, Math.toIntExact(in.currentLocation().getCharOffset()));
+    return CommandBody.oneLine(raw.getBytes(StandardCharsets.UTF_8));
   }
 
   private void expect(JsonToken token) throws MalformedFrame {

@@ -1,9 +1,7 @@
 package org.amtsrunde.realtime.protocol;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,13 +127,7 @@ final class ProtobufCommands {
 
   /** Checks that this is one well-formed JSON value and puts it on one line. */
   private static byte[] json(byte[] data) throws MalformedFrame {
-    try {
-      // The JSON parser lets some malformed UTF-8 pass inside of texts.
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data));
-    } catch (CharacterCodingException e) {
-      throw new MalformedFrame("invalid UTF-8");
-    }
-    try (var parser = Json.FACTORY.createParser(data)) {
+    try (var parser = Json.FACTORY.createParser(Json.text(data))) {
       if (parser.nextToken() == null) {
         throw new MalformedFrame("the data is no JSON");
       }
@@ -143,6 +135,8 @@ final class ProtobufCommands {
       if (parser.nextToken() != null) {
         throw new MalformedFrame("the data is no JSON");
       }
+    } catch (CharacterCodingException e) {
+      throw new MalformedFrame("invalid UTF-8");
     } catch (IOException e) {
       throw new MalformedFrame("the data is no JSON");
     }
