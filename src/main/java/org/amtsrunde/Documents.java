@@ -81,7 +81,6 @@ final class Documents {
     handler = new DocumentHandler(store, access, reader, clock);
     exports = new ExportHandler(access, reader, spine.vertx(), clock);
     search = new DocumentSearch(spine.vertx(), new RedisDocumentChanges(spine.store()), store, reader, access, roomsOf);
-    spine.loop().runOnContext(ignored -> search.start(spine.vertx()));
     creation = new NewDocuments(handler, access, new Templates(), spine.ids(), clock);
     rooms =
         new DocumentRooms(
@@ -120,6 +119,11 @@ final class Documents {
               }
               return card.name();
             });
+  }
+
+  /** What goes on by itself begins; nobody who waits for the node to serve waits for it. */
+  void start(Spine spine) {
+    spine.loop().runOnContext(ignored -> search.start(spine.vertx()));
   }
 
   DocumentHandler handler() {

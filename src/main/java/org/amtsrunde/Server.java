@@ -154,6 +154,7 @@ public final class Server implements AutoCloseable {
       spine.serve(
           new SignInAuthenticator(identity.signIns, identity.tokens, guests.known()), routes, documents.endpoints());
       sessions.start();
+      documents.start(spine);
       return new Server(spine, presence, calls, documents, sessions);
     } catch (IOException | RuntimeException e) {
       spine.close();

@@ -1,14 +1,12 @@
 package org.amtsrunde.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -72,20 +70,20 @@ final class ColdStart {
     await(port, "/health/ready", deadline);
   }
 
+  /** Asks by a plain socket: a client that has to be loaded itself takes the processor from the node that starts. */
   static void await(int port, String path, long deadline) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
-    try (var http = HttpClient.newHttpClient()) {
-      while (System.nanoTime() < deadline) {
-        try {
-          if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-            return;
-          }
-        } catch (IOException notYet) {
-          // Nothing listens yet.
+    var request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").getBytes(US_ASCII);
+    while (System.nanoTime() < deadline) {
+      try (var socket = new Socket("127.0.0.1", port)) {
+        socket.setSoTimeout(5_000);
+        socket.getOutputStream().write(request);
+        if (new String(socket.getInputStream().readNBytes(12), US_ASCII).endsWith(" 200")) {
+          return;
         }
-        Thread.sleep(5);
+      } catch (IOException notYet) {
+        // Nothing listens yet.
       }
+      Thread.sleep(5);
     }
     throw new IOException("not ready within " + PATIENCE_SECONDS + " s");
   }

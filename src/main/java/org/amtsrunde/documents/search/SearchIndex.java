@@ -39,27 +39,43 @@ final class SearchIndex {
   /** What is to be found, and by whom. */
   record Wanted(List<String> stems, String personId, Collection<String> rooms, @Nullable String roomId) {}
 
-  private final GermanText german = new GermanText();
-  private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
+  private @Nullable Lucene opened;
 
-  SearchIndex() {
-    try {
-      writer = new IndexWriter(directory, new IndexWriterConfig(german));
-      searchers = new SearcherManager(writer, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Everything of the library. */
+  private static final class Lucene {
+    final GermanText german = new GermanText();
+    final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    final IndexWriter writer;
+    final SearcherManager searchers;
+
+    Lucene() {
+      try {
+        writer = new IndexWriter(directory, new IndexWriterConfig(german));
+        searchers = new SearcherManager(writer, null);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
+  /** Opened by the first worker that needs it: the library is large to load, and a node that starts has more urgent things to do. */
+  private synchronized Lucene lucene() {
+    var lucene = opened == null ? new Lucene() : opened;
+    opened = lucene;
+    return lucene;
+  }
+
+  private synchronized @Nullable Lucene ifOpened() {
+    return opened;
+  }
+
   GermanText german() {
-    return german;
+    return lucene().german;
   }
 
   /** The words that are looked for, whatever somebody has typed; empty where there is none. */
   List<String> stems(String typed) {
-    return german.words(typed, MOST_WORDS).stream().map(GermanText.Word::stem).distinct().toList();
+    return german().words(typed, MOST_WORDS).stream().map(GermanText.Word::stem).distinct().toList();
   }
 
   void put(Indexed indexed) throws IOException {
@@ -72,24 +88,25 @@ final class SearchIndex {
       document.add(new StringField("room", indexed.roomId(), Field.Store.YES));
     }
     indexed.people().forEach(person -> document.add(new StringField("person", person, Field.Store.YES)));
-    writer.updateDocument(new Term("id", indexed.id()), document);
+    lucene().writer.updateDocument(new Term("id", indexed.id()), document);
   }
 
   void remove(String id) throws IOException {
-    writer.deleteDocuments(new Term("id", id));
+    lucene().writer.deleteDocuments(new Term("id", id));
   }
 
   void clear() throws IOException {
-    writer.deleteAll();
+    lucene().writer.deleteAll();
   }
 
   void refresh() throws IOException {
-    writer.commit();
-    searchers.maybeRefresh();
+    lucene().writer.commit();
+    lucene().searchers.maybeRefresh();
   }
 
   /** The best first. A hit says what the index knows, which may be a few seconds old. */
   List<Indexed> search(Wanted wanted, int most) throws IOException {
+    var searchers = lucene().searchers;
     var searcher = searchers.acquire();
     try {
       var found = new ArrayList<Indexed>();
@@ -135,15 +152,20 @@ final class SearchIndex {
   }
 
   int size() {
-    return writer.getDocStats().numDocs;
+    var lucene = ifOpened();
+    return lucene == null ? 0 : lucene.writer.getDocStats().numDocs;
   }
 
   /** Bytes of memory, about. */
   long bytes() {
+    var lucene = ifOpened();
+    if (lucene == null) {
+      return 0;
+    }
     try {
-      long bytes = writer.ramBytesUsed();
-      for (var file : directory.listAll()) {
-        bytes += directory.fileLength(file);
+      long bytes = lucene.writer.ramBytesUsed();
+      for (var file : lucene.directory.listAll()) {
+        bytes += lucene.directory.fileLength(file);
       }
       return bytes;
     } catch (IOException e) {
@@ -153,6 +175,7 @@ final class SearchIndex {
 
   /** Everything, one line for each document, in the order of the ids: of use to compare. */
   List<String> everything() throws IOException {
+    var searchers = lucene().searchers;
     var searcher = searchers.acquire();
     try {
       var lines = new TreeSet<String>();
@@ -171,8 +194,11 @@ final class SearchIndex {
   }
 
   void close() throws IOException {
-    searchers.close();
-    writer.close();
-    directory.close();
+    var lucene = ifOpened();
+    if (lucene != null) {
+      lucene.searchers.close();
+      lucene.writer.close();
+      lucene.directory.close();
+    }
   }
 }
