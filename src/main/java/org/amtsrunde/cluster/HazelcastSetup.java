@@ -21,6 +21,7 @@ public final class HazelcastSetup {
   private HazelcastSetup() {}
 
   public static ClusterManager manager(Settings.Cluster cluster) {
+    SteadyClock.use();
     return new HazelcastClusterManager(config(cluster));
   }
 

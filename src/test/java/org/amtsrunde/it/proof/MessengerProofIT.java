@@ -75,6 +75,8 @@ class MessengerProofIT {
     }
     assertThat(broken).as("seeds; again by -Dseed=").isEmpty();
     assertThat(ahead().toMinutes()).as("how far the clock of the first node is ahead").isEqualTo(60);
+    // The members of the cluster hear nothing of it.
+    assertThat(cluster.nodes()).allSatisfy(node -> assertThat(node.log()).doesNotContain("system clock jump"));
   }
 
   private static SortedSet<Long> groups() {
