@@ -1,5 +1,6 @@
 package org.amtsrunde.bench;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ final class Peers {
     }
 
     @Override
-    public String post(int id, String text) {
+    public String post(Returning.Member member, int id, String text) {
       return "42" + id + "[\"post\",\"" + text + "\"]";
     }
 
@@ -56,6 +57,56 @@ final class Peers {
     @Override
     public String acknowledged() {
       return "^43(\\d+)\\[";
+    }
+
+    @Override
+    public int number(String found) {
+      return Integer.parseInt(found);
+    }
+  }
+
+  /** CometD, which keeps nothing over its own end: whoever comes back begins anew. */
+  static final class Cometd implements Returning.Dialect {
+    private static final String CHANNEL = "/all";
+
+    @Override
+    public void before(int port) {}
+
+    @Override
+    public String path(boolean reads) {
+      return Bayeux.PATH;
+    }
+
+    @Override
+    public Map<String, String> headers(int number, int port) {
+      return Map.of();
+    }
+
+    @Override
+    public String hello(Returning.Member member) {
+      return Bayeux.HANDSHAKE;
+    }
+
+    @Override
+    public String post(Returning.Member member, int id, String text) {
+      return "[{\"id\":\"p%d\",\"channel\":\"%s\",\"data\":\"%s\",\"clientId\":\"%s\"}]"
+          .formatted(id, CHANNEL, text, member.session);
+    }
+
+    @Override
+    public boolean heard(Returning.Member member, String frame) {
+      if (frame.contains("/meta/handshake")) {
+        member.session = after(frame, "\"clientId\":\"([^\"]+)\"");
+        member.say(Bayeux.follow(member.session, List.of(CHANNEL)));
+      } else if (frame.contains("/meta/connect")) {
+        member.say(Bayeux.stay(member.session));
+      }
+      return frame.contains("/meta/subscribe");
+    }
+
+    @Override
+    public String acknowledged() {
+      return "\"id\":\"p(\\d+)\"";
     }
 
     @Override
@@ -85,7 +136,7 @@ final class Peers {
     }
 
     @Override
-    public String post(int id, String text) {
+    public String post(Returning.Member member, int id, String text) {
       return text;
     }
 

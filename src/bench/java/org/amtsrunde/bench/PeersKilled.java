@@ -35,12 +35,15 @@ final class PeersKilled {
       Start ours = round -> ours(folder, store.url(), round);
       Start socketIo = round -> node(folder, "socketio", round, path, "recovery");
       Start ws = round -> node(folder, "ws", round);
+      Start cometd = round -> cometd(folder, round);
       for (int i = 0; i < Table.ROUNDS; i++) {
         var our = round(ours, new OurRoom(), i);
         var theirs = round(socketIo, new Peers.SocketIo(), i);
         var bare = round(ws, new Peers.Ws(), i);
+        var java = round(cometd, new Peers.Cometd(), i);
         add(table, name + ", beside socket.io with Redis", our, theirs);
         add(table, name + ", beside ws on Node", our, bare);
+        add(table, name + ", beside CometD", our, java);
       }
     }
   }
@@ -90,6 +93,11 @@ final class PeersKilled {
     return new Serving(child, port);
   }
 
+  private static Serving cometd(Folder folder, int round) throws IOException {
+    var child = Child.start(Cpus.ANY, folder.log("peers-killed-cometd-" + round), Map.of(), CometdBroadcaster.class);
+    return new Serving(child, child.port());
+  }
+
   private static Serving node(Folder folder, String peer, int round, String... arguments) throws IOException {
     var log = folder.log("peers-killed-" + peer + "-" + round);
     var child = Child.node(Cpus.ANY, log, "peers/" + peer + ".mjs", arguments);
@@ -130,7 +138,7 @@ final class PeersKilled {
     }
 
     @Override
-    public String post(int id, String text) {
+    public String post(Returning.Member member, int id, String text) {
       return "{\"id\":%d,\"rpc\":{\"method\":\"room.post\",\"data\":{\"roomId\":\"%s\",\"cid\":\"%s\",\"text\":\"%s\"}}}"
           .formatted(id + 10, room, run + "-" + id, text);
     }

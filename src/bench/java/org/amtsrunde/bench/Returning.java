@@ -40,7 +40,7 @@ final class Returning implements AutoCloseable {
     /** What a member says first; empty where nothing is said and nothing answered. */
     String hello(Member member);
 
-    String post(int id, String text);
+    String post(Member member, int id, String text);
 
     /** Keeps where the member is; whether this was the answer to the first words. */
     boolean heard(Member member, String frame);
@@ -203,7 +203,7 @@ final class Returning implements AutoCloseable {
     private void greeted() {
       there = true;
       if (waiting >= 0) {
-        say(dialect.post(waiting, text(waiting)));
+        say(dialect.post(this, waiting, text(waiting)));
       }
     }
 
@@ -217,7 +217,7 @@ final class Returning implements AutoCloseable {
     synchronized void write() {
       if (there && waiting < 0 && !closed) {
         waiting = next.getAndIncrement();
-        say(dialect.post(waiting, text(waiting)));
+        say(dialect.post(this, waiting, text(waiting)));
       }
     }
 
