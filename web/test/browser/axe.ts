@@ -11,9 +11,14 @@ interface Result {
 
 /** What axe-core objects to on the page as it is, one sentence each; by all of its rules or by these. */
 export async function violations(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
-  await page.evaluate(SOURCE)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE)
   const { violations: found } = await page.evaluate(
-    (runOnly) => (window as unknown as { axe: { run(options: object): Promise<Result> } }).axe.run({ runOnly }),
+    (runOnly) =>
+      (window as unknown as { axe: { run(options: object): Promise<Result> } }).axe.run({
+        runOnly,
+        resultTypes: ['violations'],
+        selectors: false,
+      }),
     rules,
   )
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`))
