@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -39,7 +42,7 @@ final class SearchIndex {
   /** What is to be found, and by whom. */
   record Wanted(List<String> stems, String personId, Collection<String> rooms, @Nullable String roomId) {}
 
-  private @Nullable Lucene opened;
+  private final FutureTask<Lucene> opening = new FutureTask<>(Lucene::new);
 
   /** Everything of the library. */
   private static final class Lucene {
@@ -58,15 +61,21 @@ final class SearchIndex {
     }
   }
 
-  /** Opened by the first worker that needs it: the library is large to load, and a node that starts has more urgent things to do. */
-  private synchronized Lucene lucene() {
-    var lucene = opened == null ? new Lucene() : opened;
-    opened = lucene;
-    return lucene;
+  /** By the first worker that needs it, the others wait for that: the library is large, and a node that starts has more urgent things to do. */
+  private Lucene lucene() {
+    opening.run();
+    try {
+      return opening.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the search index does not open", e);
+    }
   }
 
-  private synchronized @Nullable Lucene ifOpened() {
-    return opened;
+  private @Nullable Lucene ifOpened() {
+    return opening.state() == Future.State.SUCCESS ? opening.resultNow() : null;
   }
 
   GermanText german() {
