@@ -1,7 +1,7 @@
 package org.amtsrunde.documents.search;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.amtsrunde.documents.DocumentAccess;
 import org.amtsrunde.documents.DocumentReader;
 import org.amtsrunde.documents.DocumentStore;
@@ -53,7 +53,7 @@ public final class DocumentSearch {
     feed.stop();
     try {
       index.close();
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       LOG.warn("the search index did not close: {}", e.getMessage());
     }
   }

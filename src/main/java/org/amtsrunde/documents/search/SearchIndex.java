@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -42,7 +40,7 @@ final class SearchIndex {
   /** What is to be found, and by whom. */
   record Wanted(List<String> stems, String personId, Collection<String> rooms, @Nullable String roomId) {}
 
-  private final FutureTask<Lucene> opening = new FutureTask<>(Lucene::new);
+  private final AtomicReference<@Nullable Lucene> opened = new AtomicReference<>();
 
   /** Everything of the library. */
   private static final class Lucene {
@@ -59,23 +57,31 @@ final class SearchIndex {
         throw new UncheckedIOException(e);
       }
     }
-  }
 
-  /** By the first worker that needs it, the others wait for that: the library is large, and a node that starts has more urgent things to do. */
-  private Lucene lucene() {
-    opening.run();
-    try {
-      return opening.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the search index does not open", e);
+    void close() {
+      try {
+        searchers.close();
+        writer.close();
+        directory.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
-  private @Nullable Lucene ifOpened() {
-    return opening.state() == Future.State.SUCCESS ? opening.resultNow() : null;
+  /** Opened by the first worker that needs it: the library is large to load, and a node that starts has more urgent things to do. */
+  private Lucene lucene() {
+    var known = opened.get();
+    if (known != null) {
+      return known;
+    }
+    var mine = new Lucene();
+    var other = opened.compareAndExchange(null, mine);
+    if (other == null) {
+      return mine;
+    }
+    mine.close();
+    return other;
   }
 
   GermanText german() {
@@ -161,13 +167,13 @@ final class SearchIndex {
   }
 
   int size() {
-    var lucene = ifOpened();
+    var lucene = opened.get();
     return lucene == null ? 0 : lucene.writer.getDocStats().numDocs;
   }
 
   /** Bytes of memory, about. */
   long bytes() {
-    var lucene = ifOpened();
+    var lucene = opened.get();
     if (lucene == null) {
       return 0;
     }
@@ -202,12 +208,10 @@ final class SearchIndex {
     }
   }
 
-  void close() throws IOException {
-    var lucene = ifOpened();
+  void close() {
+    var lucene = opened.get();
     if (lucene != null) {
-      lucene.searchers.close();
-      lucene.writer.close();
-      lucene.directory.close();
+      lucene.close();
     }
   }
 }
