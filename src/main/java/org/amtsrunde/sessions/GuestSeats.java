@@ -198,11 +198,15 @@ final class GuestSeats implements ClientListener {
       var guest = client.caller().personId();
       clients.remove(client.clientId());
       inCalls.remove(guest);
-      client.message(key(), GuestJson.over(roomId, sent));
-      client.end();
+      // Out of the call first: whoever is told that it is over is seen and heard by nobody any more.
       calls
           .sendOut(roomId, guest)
-          .onFailure(failure -> LOG.warn("a guest leaves a call only by being gone: {}", failure.getMessage()));
+          .onFailure(failure -> LOG.warn("a guest leaves a call only by being gone: {}", failure.getMessage()))
+          .onComplete(out ->
+              here(() -> {
+                client.message(key(), GuestJson.over(roomId, sent));
+                client.end();
+              }));
       remove(client);
     }
   }

@@ -84,14 +84,16 @@ final class SessionHandler {
         .compose(known -> look(roomId))
         .compose(seen -> {
           var plan = OpeningRules.toOpen(seen.loaded().session(), seen.next(), seen.loaded().now(), now);
-          return plan == null ? Future.succeededFuture() : open(roomId, plan);
+          return plan == null ? Future.succeededFuture() : open(roomId, plan, MOST_TRIES);
         })
         .compose(opened -> change(roomId, new Command.Join(person, connection, nodeId)))
         .compose(done -> look(roomId));
   }
 
-  private Future<Void> open(String roomId, Planned plan) {
-    return Future.all(rooms.members(roomId), store.load(roomId))
+  /** Succeeds when there is a session to enter, whoever has made it. The one before has come to its end then, with its recap. */
+  private Future<Void> open(String roomId, Planned plan, int tries) {
+    return goOn(roomId)
+        .compose(gone -> Future.all(rooms.members(roomId), store.load(roomId)))
         .compose(both -> {
           Set<String> members = both.resultAt(0);
           Loaded before = both.resultAt(1);
@@ -102,8 +104,13 @@ final class SessionHandler {
           var carried = session == null ? List.<Results.Commitment>of() : session.results().commitments();
           var roster = Roster.of(List.copyOf(members), plan.number(), before.now());
           var next = Session.opened(roomId, plan, roster, Results.carrying(carried));
-          // Whoever was faster has made the same one.
-          return keep(before, next, null).mapEmpty();
+          return keep(before, next, null)
+              .compose(kept -> {
+                if (kept) {
+                  return Future.succeededFuture();
+                }
+                return tries > 1 ? open(roomId, plan, tries - 1) : Future.failedFuture(Refusal.unavailable());
+              });
         });
   }
 

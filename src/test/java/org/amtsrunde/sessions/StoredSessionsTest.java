@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amtsrunde.kernel.Ids;
 import org.amtsrunde.kernel.Refusal;
 import org.amtsrunde.messenger.RoomMembership;
@@ -54,6 +56,10 @@ class StoredSessionsTest {
   }
 
   private SessionHandler handler(String node) {
+    return handler(node, store);
+  }
+
+  private SessionHandler handler(String node, SessionStore store) {
     RecapPost post =
         (id, author, room, title, markdown) -> {
           recaps.add(markdown);
@@ -237,6 +243,39 @@ class StoredSessionsTest {
     await(other.join("bea", "r", "c"));
     assertThat(session().results().carried()).containsExactly(new Results.Carried("anna", "Den *Plan* zeigen", null));
     assertThat(session().results().commitments()).isEmpty();
+  }
+
+  @Test
+  void whoMeetsRightAfterTheEndIsInTheNextSessionAndTheRecapIsWritten() {
+    plan(Duration.ofSeconds(-1), StepType.COMMIT);
+    everybodyIn();
+    next();
+    plan(Duration.ofHours(30), StepType.ROUND);
+    await(one.meet("bea", "r", "c"));
+    assertThat(recaps).hasSize(1);
+    assertThat(session().roster().here()).extracting(Roster.Participant::id).containsExactly("bea");
+  }
+
+  @Test
+  void whoMeetsIsInAlsoWhenSomethingElseIsKeptFirst() {
+    plan(Duration.ofSeconds(-1), StepType.COMMIT);
+    everybodyIn();
+    next();
+    await(other.goOn("r"));
+    plan(Duration.ofHours(30), StepType.ROUND);
+    var saves = new AtomicInteger();
+    var late =
+        Proxy.newProxyInstance(
+            SessionStore.class.getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (proxy, method, args) ->
+                method.getName().equals("save") && saves.getAndIncrement() == 0
+                    ? one.change("r", new Command.Remove("cem"))
+                        .compose(removed -> store.save((SessionStore.Loaded) args[0], (Session) args[1], null))
+                    : method.invoke(store, args));
+    await(handler("late", (SessionStore) late).meet("bea", "r", "c"));
+    assertThat(saves).as("one is lost, one opens, one joins").hasValue(3);
+    assertThat(session().roster().here()).extracting(Roster.Participant::id).containsExactly("bea");
   }
 
   @Test
