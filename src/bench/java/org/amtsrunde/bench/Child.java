@@ -18,7 +18,7 @@ final class Child implements AutoCloseable {
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseG1GC",
-          "-XX:MaxGCPauseMillis=50",
+          "-XX:MaxGCPauseMillis=10",
           "-XX:+UseCompactObjectHeaders",
           "-Xmx1g",
           "--enable-native-access=ALL-UNNAMED",
