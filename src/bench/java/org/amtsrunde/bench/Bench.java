@@ -1,6 +1,8 @@
 package org.amtsrunde.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +13,7 @@ import java.util.Map;
 
 /** {@code Bench [fan-out | fan-out-protobuf | durable | paced | node-kill | peers-killed | presence | idle | cold-start | yjs | writers | open-documents | document-kill | joiners | sessions]…}: measures these, or everything, prints one table and keeps it. */
 public final class Bench {
-  private static final long LONGEST_MILLIS = 60 * 60_000;
+  private static final long LONGEST_MILLIS = 90 * 60_000;
 
   private interface Figure {
     void measure(Table table, Folder folder) throws IOException, InterruptedException;
@@ -46,16 +48,40 @@ public final class Bench {
     }
     Thread.ofPlatform().daemon().start(Bench::giveUp);
     var folder = Folder.fresh();
-    var table = new Table();
-    for (var name : wanted.isEmpty() ? kinds.keySet() : wanted) {
-      var kind = kinds.get(name);
-      Cpus.pinSelf(kind.cpus);
-      kind.figure.measure(table, folder);
-    }
-    var report = head() + "\n\n" + table;
+    var names = wanted.isEmpty() ? List.copyOf(kinds.keySet()) : wanted;
+    var rows = names.size() == 1 ? measured(kinds.get(names.getFirst()), folder) : oneByOne(names);
+    var report = head() + "\n\n" + Table.HEAD + rows;
     Files.writeString(folder.path().resolve("figures.md"), report);
     System.out.println(report);
     System.exit(0);
+  }
+
+  private static String measured(Kind kind, Folder folder) throws IOException, InterruptedException {
+    var table = new Table();
+    Cpus.pinSelf(kind.cpus);
+    kind.figure.measure(table, folder);
+    return table.rows();
+  }
+
+  /** Each in a process of its own: what one load has left behind in the heap would be in the times of the next. */
+  private static String oneByOne(List<String> names) throws IOException, InterruptedException {
+    var rows = new StringBuilder();
+    for (var name : names) {
+      var words = new ArrayList<>(List.of(Child.java()));
+      words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+      words.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName(), name));
+      var process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      var hook = new Thread(() -> Child.end(process));
+      Runtime.getRuntime().addShutdownHook(hook);
+      try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+        lines.lines().filter(Table::isRow).forEach(row -> rows.append(row).append('\n'));
+      }
+      if (process.waitFor() != 0) {
+        throw new IOException(name + " could not be measured");
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return rows.toString();
   }
 
   private static String head() {

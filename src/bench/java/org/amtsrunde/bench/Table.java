@@ -12,6 +12,10 @@ final class Table {
   /** How often ours and the peer take turns. */
   static final int ROUNDS = 3;
 
+  static final String HEAD =
+      "| figure | unit | ours | bare | ours / bare | rounds of ours | rounds of bare |\n"
+          + "|---|---|--:|--:|--:|---|---|\n";
+
   private static final class Row {
     final String unit;
     final List<Double> ours = new ArrayList<>();
@@ -31,12 +35,14 @@ final class Table {
     System.err.printf(Locale.ROOT, "%-62s %-5s %s%n", figure, ours ? "ours" : "bare", number(value));
   }
 
-  @Override
-  public String toString() {
+  /** Whether a line of a report is one of {@link #rows}. */
+  static boolean isRow(String line) {
+    return line.startsWith("| ") && !HEAD.startsWith(line);
+  }
+
+  /** A line for each figure, as they stand below {@link #HEAD}. */
+  String rows() {
     var text = new StringBuilder();
-    text.append(
-        "| figure | unit | ours | bare | ours / bare | rounds of ours | rounds of bare |\n"
-            + "|---|---|--:|--:|--:|---|---|\n");
     rows.forEach((figure, row) ->
         text.append(
             "| %s | %s | %s | %s | %s | %s | %s |%n"
